@@ -1,0 +1,174 @@
+//! What addsup says of a document: findings, the ledger and its coverage, as plain data.
+//!
+//! Everything a report needs is here, so that `report` knows no engine and
+//! `check` no output format. Spans are bytes of the user's file.
+
+use crate::text::Span;
+
+/// How sure and how grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a look; never fails a run by default.
+    Note,
+    /// True only under a reading that an editor would not accept.
+    Warning,
+    /// It cannot be true under any reading.
+    Error,
+}
+
+impl Severity {
+    /// Its name in machine output: `error`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A claim that a finding speaks of, and its part in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where the claim stands.
+    pub span: Span,
+    /// Its role in the relation: `total`, `part`.
+    pub role: String,
+    /// What to write beside it: `stated total`, `600`.
+    pub note: String,
+}
+
+/// One replacement of a stretch of the user's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What comes in its place.
+    pub replacement: String,
+}
+
+/// A change of one claim that would make all its relations hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// The replacements, in order, apart from one another.
+    pub edits: Vec<Edit>,
+    /// When it is the right one: `if the parts are right`.
+    pub note: String,
+}
+
+/// A contradiction: claims that cannot all be true, with the sum that shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule's id: `breakdown-sum`.
+    pub rule: String,
+    /// How sure and how grave it is.
+    pub severity: Severity,
+    /// One sentence, no capital, no final dot.
+    pub message: String,
+    /// The claims; the first is the one the message is about.
+    pub labels: Vec<Label>,
+    /// The sum that shows it: `600 + 900 = 1,500 > 1,400`.
+    pub computation: String,
+    /// What would mend it, best first.
+    pub repairs: Vec<Repair>,
+    /// Stable while the claims stay the same, wherever they move: 32 hex digits.
+    pub fingerprint: String,
+}
+
+/// What became of a claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// No rule had anything to compare it with.
+    #[default]
+    Unchecked,
+    /// It took part in a check and held.
+    Consistent,
+    /// It is part of a finding.
+    Contradicted,
+}
+
+impl Status {
+    /// Its name in machine output: `consistent`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unchecked => "unchecked",
+            Self::Consistent => "consistent",
+            Self::Contradicted => "contradicted",
+        }
+    }
+}
+
+/// The numeric fields of a claim, written as in the machine interface.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberFields {
+    /// The number written, scale words applied; of a range its lower end.
+    pub value: String,
+    /// The least that the words admit; none when unbounded.
+    pub lower: Option<String>,
+    /// The most that the words admit; none when unbounded.
+    pub upper: Option<String>,
+    /// Whether the lower end itself is excluded.
+    pub lower_open: bool,
+    /// Whether the upper end itself is excluded.
+    pub upper_open: bool,
+}
+
+/// The temporal fields of a claim, written as in the machine interface.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeFields {
+    /// The TIMEX3 value: `2014-08-08`, `P9Y`.
+    pub timex: String,
+    /// The first day or moment, ISO 8601, where it can be resolved.
+    pub from: Option<String>,
+    /// The first day or moment after it.
+    pub to: Option<String>,
+    /// Whether the year was filled in.
+    pub yearless: bool,
+}
+
+/// One line of the ledger: a claim as reports show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it stands.
+    pub span: Span,
+    /// Its kind: `count`, `percent`, `date` ….
+    pub kind: &'static str,
+    /// What became of it.
+    pub status: Status,
+    /// Its number, where it has one.
+    pub number: Option<NumberFields>,
+    /// The currency, UCUM code or head noun.
+    pub unit: Option<String>,
+    /// The approximator's sense: `about`.
+    pub approx: Option<&'static str>,
+    /// Its time, where it has one.
+    pub time: Option<TimeFields>,
+}
+
+/// How much of a document was understood and checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Claims understood.
+    pub claims: usize,
+    /// Claims that took part in a check and held.
+    pub consistent: usize,
+    /// Claims that are part of a finding.
+    pub contradicted: usize,
+    /// Claims left alone.
+    pub unchecked: usize,
+}
+
+/// All that addsup says of one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The language it was read in: `fr`.
+    pub lang: String,
+    /// The document's date as far as known: `2014-12-08`, `2021-12`.
+    pub date: Option<String>,
+    /// The contradictions, by place.
+    pub findings: Vec<Diagnostic>,
+    /// The ledger, by place; empty unless it was asked for.
+    pub claims: Vec<Entry>,
+    /// How much was understood and checked.
+    pub coverage: Coverage,
+}

@@ -1,0 +1,73 @@
+//! The form that a lexicon file fills in.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::value::Sense;
+
+/// How a language writes figures and quotations.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Marks {
+    /// The marks before decimals, the usual one first: `,` and `.` in French.
+    pub decimal: Vec<char>,
+    /// The marks between groups of three digits, the usual one first.
+    pub group: Vec<char>,
+    /// Pairs of quotation marks.
+    pub quotes: Vec<(char, char)>,
+}
+
+/// An approximator's phrases and its band.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ApproxForm {
+    pub(super) sense: Sense,
+    /// How far below the number it reaches, in thousandths.
+    #[serde(default)]
+    pub(super) below: u16,
+    /// How far above.
+    #[serde(default)]
+    pub(super) above: u16,
+    pub(super) words: Vec<String>,
+}
+
+/// Verbs of one meaning: every inflected form is a term of the set.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct VerbForm {
+    /// Forms as they stand.
+    pub(super) forms: Vec<String>,
+    /// Stems by conjugation: each takes all endings of it.
+    pub(super) stems: BTreeMap<String, Vec<String>>,
+}
+
+/// A whole lexicon file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Form {
+    pub(super) code: String,
+    pub(super) marks: Marks,
+    /// Words that tell the language.
+    pub(super) telling: Vec<String>,
+    #[serde(default)]
+    pub(super) approximators: Vec<ApproxForm>,
+    /// Endings by conjugation.
+    #[serde(default)]
+    pub(super) endings: BTreeMap<String, Vec<String>>,
+    /// Verb classes, by the name of their set.
+    #[serde(default)]
+    pub(super) verbs: BTreeMap<String, VerbForm>,
+    /// Cue sets: phrases that mean the same to a rule.
+    #[serde(default)]
+    pub(super) sets: BTreeMap<String, Vec<String>>,
+    /// Terms that carry a number, by set: `month.janvier = 1`.
+    #[serde(default)]
+    pub(super) values: BTreeMap<String, BTreeMap<String, i64>>,
+    /// Units by UCUM code.
+    #[serde(default)]
+    pub(super) units: BTreeMap<String, Vec<String>>,
+    /// Currencies by ISO 4217 code.
+    #[serde(default)]
+    pub(super) currencies: BTreeMap<String, Vec<String>>,
+}

@@ -1,0 +1,96 @@
+//! From a lexicon file to a [`Lexicon`].
+
+use miette::{Diagnostic, SourceSpan};
+use thiserror::Error;
+
+use super::{Lexicon, Set, fold, form::Form};
+use crate::{text::Span, value::Approx};
+
+/// A lexicon file that cannot be used.
+#[derive(Debug, Error, Diagnostic)]
+#[error("cannot read the lexicon `{name}`")]
+#[diagnostic(code(addsup::lexicon))]
+pub struct LexiconError {
+    name: String,
+    #[source_code]
+    file: String,
+    #[label("{reason}")]
+    at: SourceSpan,
+    reason: String,
+}
+
+/// Cuts a phrase of the lexicon into the words and marks of the tokenizer.
+type Cut = fn(&str) -> Vec<Span>;
+
+/// Reads a lexicon file. `cut` is the tokenizer, so that phrases are cut as texts are.
+///
+/// # Errors
+/// When the file is not TOML, has a key that is unknown, or more sets than fit.
+pub fn lexicon(name: &str, file: &str, cut: Cut) -> Result<Lexicon, LexiconError> {
+    let fail = |reason: String, at: std::ops::Range<usize>| LexiconError {
+        name: name.into(),
+        file: file.into(),
+        at: at.into(),
+        reason,
+    };
+    let form: Form = toml::from_str(file)
+        .map_err(|error| fail(error.message().to_owned(), error.span().unwrap_or(0..0)))?;
+    let mut filling = Filling {
+        lexicon: Lexicon { code: form.code.clone(), marks: form.marks.clone(), ..Lexicon::default() },
+        cut,
+    };
+    filling.fill(&form).ok_or_else(|| fail("more than 256 sets of words".into(), 0..0))?;
+    Ok(filling.lexicon)
+}
+
+struct Filling {
+    lexicon: Lexicon,
+    cut: Cut,
+}
+
+impl Filling {
+    fn fill(&mut self, form: &Form) -> Option<()> {
+        self.lexicon.telling = form.telling.iter().map(|word| (word.as_str().into(), ())).collect();
+        for (set, phrases) in &form.sets {
+            let set = self.lexicon.sets.intern(set)?;
+            phrases.iter().for_each(|phrase| self.add(phrase, set, 0));
+        }
+        for (set, verbs) in &form.verbs {
+            let set = self.lexicon.sets.intern(set)?;
+            verbs.forms.iter().for_each(|verb| self.add(verb, set, 0));
+            for (conjugation, stems) in &verbs.stems {
+                for ending in form.endings.get(conjugation).into_iter().flatten() {
+                    stems.iter().for_each(|stem| self.add(&format!("{stem}{ending}"), set, 0));
+                }
+            }
+        }
+        for (set, terms) in &form.values {
+            let set = self.lexicon.sets.intern(set)?;
+            terms.iter().for_each(|(phrase, &value)| self.add(phrase, set, value));
+        }
+        for approximator in &form.approximators {
+            let place = self.lexicon.approximators.len() as i64;
+            self.lexicon.approximators.push(Approx {
+                sense: approximator.sense,
+                below: approximator.below,
+                above: approximator.above,
+            });
+            approximator.words.iter().for_each(|phrase| self.add(phrase, Set::APPROX, place));
+        }
+        for (codes, set) in [(&form.units, Set::UNIT), (&form.currencies, Set::CURRENCY)] {
+            for (code, phrases) in codes {
+                let place = self.lexicon.codes.len() as i64;
+                self.lexicon.codes.push(code.as_str().into());
+                phrases.iter().for_each(|phrase| self.add(phrase, set, place));
+            }
+        }
+        self.lexicon.terms.allow_bare();
+        Some(())
+    }
+
+    fn add(&mut self, phrase: &str, set: Set, payload: i64) {
+        let folded: Vec<_> = (self.cut)(phrase).into_iter().map(|span| fold(&phrase[span.range()])).collect();
+        let key: Vec<&str> = folded.iter().map(AsRef::as_ref).collect();
+        self.lexicon.terms.add(&key, set, payload);
+    }
+}

@@ -1,0 +1,44 @@
+//! What a language knows: its words, their sets and values, and how it writes figures.
+//!
+//! A lexicon file (`rules/lexicon/<lang>.toml`) is flattened into *terms*: a
+//! word or phrase, the [`Set`] it belongs to, and a payload whose meaning the set
+//! gives (the number of a month, the power of ten of a scale word, the place of a
+//! unit in the table of codes). The grammar and the rules ask one question of it:
+//! "does a term of this set begin here, how long is it, what does it carry?"
+
+mod fold;
+mod form;
+mod load;
+mod set;
+mod terms;
+
+pub use fold::fold;
+pub use form::Marks;
+pub use load::{LexiconError, lexicon};
+pub use set::{Set, SetBits, Sets};
+pub use terms::{Key, Term, Terms, Word};
+
+use rustc_hash::FxHashMap;
+
+use crate::value::Approx;
+
+/// All that one language knows.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Its ISO 639-1 code: `fr`.
+    pub code: String,
+    /// How it writes figures and quotations.
+    pub marks: Marks,
+    /// Its words and phrases.
+    pub terms: Terms,
+    /// The names of the sets, those of the grammar and those of the rules.
+    pub sets: Sets,
+    /// The sets whose terms can begin an expression of the grammar.
+    pub anchors: SetBits,
+    /// The approximators, by payload of [`Set::APPROX`].
+    pub approximators: Vec<Approx>,
+    /// Codes of units and currencies, by payload of [`Set::UNIT`] and [`Set::CURRENCY`].
+    pub codes: Vec<Box<str>>,
+    /// How often a word tells this language from another: the words to detect it by.
+    pub telling: FxHashMap<Box<str>, ()>,
+}

@@ -1,0 +1,146 @@
+//! Named sets of terms: those the grammar knows by name, and the cue sets of the rules.
+
+use rustc_hash::FxHashMap;
+
+/// A set of terms, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Set(pub u16);
+
+/// How many sets a language may have.
+const LIMIT: usize = 256;
+
+/// Which sets, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SetBits([u64; LIMIT / 64]);
+
+impl SetBits {
+    /// Adds a set.
+    pub fn insert(&mut self, set: Set) {
+        self.0[usize::from(set.0) / 64] |= 1 << (set.0 % 64);
+    }
+
+    /// Whether a set is among them.
+    pub fn has(&self, set: Set) -> bool {
+        self.0[usize::from(set.0) / 64] & (1 << (set.0 % 64)) != 0
+    }
+
+    /// Adds all of another.
+    pub fn extend(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine |= theirs);
+    }
+
+    /// Whether all of another are among them.
+    pub fn covers(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).all(|(mine, theirs)| mine & theirs == theirs)
+    }
+
+    /// Whether they share a set.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
+    }
+}
+
+/// The names of sets.
+#[derive(Debug)]
+pub struct Sets {
+    names: Vec<String>,
+    numbers: FxHashMap<String, Set>,
+}
+
+impl Default for Sets {
+    fn default() -> Self {
+        let mut sets = Self { names: Vec::new(), numbers: FxHashMap::default() };
+        for name in GRAMMAR {
+            sets.intern(name);
+        }
+        sets
+    }
+}
+
+impl Sets {
+    /// The set of a name, made now if it is new. Nothing past 256 sets.
+    pub fn intern(&mut self, name: &str) -> Option<Set> {
+        if let Some(&set) = self.numbers.get(name) {
+            return Some(set);
+        }
+        if self.names.len() == LIMIT {
+            return None;
+        }
+        let set = Set(self.names.len() as u16);
+        self.names.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), set);
+        Some(set)
+    }
+
+    /// The set of a name, if there is one.
+    pub fn get(&self, name: &str) -> Option<Set> {
+        self.numbers.get(name).copied()
+    }
+
+    /// The name of a set.
+    pub fn name(&self, set: Set) -> &str {
+        &self.names[usize::from(set.0)]
+    }
+
+    /// All names, in order of number.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+}
+
+/// Declares the sets that the grammar knows by name, each with the meaning of its payload.
+macro_rules! grammar_sets {
+    ($($(#[doc = $doc:literal])+ $constant:ident = $name:literal),+ $(,)?) => {
+        grammar_sets!(@consts 0u16; $($(#[doc = $doc])+ $constant,)+);
+        /// The grammar's sets, by number.
+        const GRAMMAR: &[&str] = &[$($name),+];
+    };
+    (@consts $number:expr; $(#[doc = $doc:literal])+ $constant:ident, $($rest:tt)*) => {
+        impl Set {
+            $(#[doc = $doc])+
+            pub const $constant: Set = Set($number);
+        }
+        grammar_sets!(@consts $number + 1u16; $($rest)*);
+    };
+    (@consts $number:expr;) => {};
+}
+
+grammar_sets! {
+    /// Approximators: the place in [`super::Lexicon::approximators`].
+    APPROX = "approx",
+    /// Units of measure: the place in [`super::Lexicon::codes`].
+    UNIT = "unit",
+    /// Currencies by name, symbol or code: the place in [`super::Lexicon::codes`].
+    CURRENCY = "currency",
+    /// Months: 1 to 12.
+    MONTH = "month",
+    /// Weekdays: 1 (Monday) to 7.
+    WEEKDAY = "weekday",
+    /// Words that a full stop shortens without ending the sentence: `M`, `St`, `No`.
+    ABBREVIATION = "abbreviation",
+    /// Cardinals below a hundred, and a hundred and a thousand themselves: their value.
+    CARDINAL = "cardinal",
+    /// Scale words and abbreviations: their power of ten.
+    SCALE = "scale",
+    /// Ordinal words: their value.
+    ORDINAL = "ordinal",
+}
+
+impl Set {
+    /// Whether the set is one of the grammar's own.
+    pub fn is_grammar(self) -> bool {
+        usize::from(self.0) < GRAMMAR.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constants_and_names_agree() {
+        let sets = Sets::default();
+        assert_eq!(sets.get("approx"), Some(Set::APPROX));
+        assert_eq!(sets.get("weekday"), Some(Set::WEEKDAY));
+    }
+}

@@ -1,0 +1,8 @@
+//! addsup: does the story add up?
+pub mod claim;
+pub mod diagnostic;
+pub mod engine;
+pub mod lexicon;
+pub mod parse;
+pub mod text;
+pub mod value;

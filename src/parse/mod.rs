@@ -1,0 +1,57 @@
+//! The grammar: prose to mentions, with nom, one file per kind of expression.
+//!
+//! Prose never fails to parse: what is not understood yields no mention. The
+//! grammar is tried only where a digit stands or a word of the lexicon that can
+//! begin an expression; of the readings there the longest wins.
+
+mod mention;
+mod sentence;
+mod stream;
+mod token;
+
+pub use mention::{Kind, Mention, Reading, Unit};
+pub use sentence::sentences;
+pub use stream::{Parsed, Passage, Stream};
+pub use token::{Before, Token, TokenKind, cut, tokens};
+
+use crate::text::Span;
+
+/// The grammars that are tried at a place, the one that wins a tie first.
+const GRAMMARS: &[fn(Stream<'_>) -> Parsed<'_, Reading>] = &[];
+
+/// All mentions of a passage, in order, apart from one another.
+pub fn mentions(passage: &Passage<'_>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < passage.tokens.len() {
+        at = match mention(passage, at) {
+            Some(mention) => {
+                let end = mention.end as usize;
+                found.push(mention);
+                end
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// The longest reading that begins at a token.
+fn mention(passage: &Passage<'_>, at: usize) -> Option<Mention> {
+    let token = &passage.tokens[at];
+    let anchored = token.kind == TokenKind::Digits
+        || passage.lexicon.terms.starts(token.word).meets(&passage.lexicon.anchors);
+    if !anchored {
+        return None;
+    }
+    let readings = GRAMMARS.iter().filter_map(|grammar| grammar(passage.from(at)).ok());
+    let (rest, reading) = readings.reduce(|best, next| if next.0.at > best.0.at { next } else { best })?;
+    let (first, end) = (at, rest.at);
+    let span = passage.tokens[first].span.join(passage.tokens[end - 1].span);
+    Some(place(span, first, end, reading))
+}
+
+fn place(span: Span, first: usize, end: usize, reading: Reading) -> Mention {
+    let Reading { kind, unit, quantity, timex } = reading;
+    Mention { span, first: first as u32, end: end as u32, kind, unit, quantity, timex }
+}

@@ -1,0 +1,142 @@
+//! Readable text with a map back to the file it came from.
+
+use std::borrow::Cow;
+
+use super::Span;
+
+/// What a stretch of prose is in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A title or heading.
+    Headline,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A cell of a table: row and column from 0.
+    Cell(u16, u16),
+    /// A passage set off as quoted.
+    Quote,
+    /// The words under a picture.
+    Caption,
+}
+
+/// One stretch of prose that is read as a unit: a paragraph, a heading, a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its bytes in [`Prose::text`].
+    pub span: Span,
+    /// Blocks of one table or list share a number; others have their own.
+    pub group: u32,
+}
+
+/// What the head of a file says of the whole document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// The date as written (`2021-12`, `2014-12-08`), with its place in the file.
+    pub date: Option<(String, Span)>,
+    /// The language as written (`fr`, `en-GB`).
+    pub lang: Option<(String, Span)>,
+    /// The title as written.
+    pub title: Option<(String, Span)>,
+}
+
+/// The readable text of a document: blocks of prose, and a map back to the file.
+///
+/// Plain text is borrowed and maps to itself. A format with markup copies its
+/// text out in pieces, each of which remembers where it came from.
+#[derive(Clone, Debug, Default)]
+pub struct Prose<'a> {
+    /// All readable text.
+    pub text: Cow<'a, str>,
+    /// The blocks, in order, apart from one another.
+    pub blocks: Vec<Block>,
+    /// What the document says of itself.
+    pub header: Header,
+    /// Pieces of `text`: (start in text, start in file, length in text, length in file), in
+    /// order; empty where text and file are the same.
+    map: Vec<Piece>,
+}
+
+/// A stretch of readable text and the stretch of file it stands for.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    text: Span,
+    file: Span,
+}
+
+impl<'a> Prose<'a> {
+    /// Prose that is the file itself, every byte in its place.
+    pub fn verbatim(text: &'a str, blocks: Vec<Block>, header: Header) -> Self {
+        Self { text: Cow::Borrowed(text), blocks, header, map: Vec::new() }
+    }
+
+    /// The span in the user's file of a span of the readable text.
+    pub fn source(&self, span: Span) -> Span {
+        if self.map.is_empty() {
+            return span;
+        }
+        let (start, end) = (self.file_byte(span.start, false), self.file_byte(span.end, true));
+        Span::new(start, end.max(start))
+    }
+
+    /// The place in the file of one byte of text; at a seam, `closing` takes the piece before it.
+    fn file_byte(&self, byte: u32, closing: bool) -> u32 {
+        let after = self.map.partition_point(|piece| {
+            if closing { piece.text.start < byte } else { piece.text.start <= byte }
+        });
+        let Some(piece) = after.checked_sub(1).and_then(|at| self.map.get(at)) else {
+            return self.map.first().map_or(byte, |piece| piece.file.start);
+        };
+        let into = byte - piece.text.start;
+        if piece.text.len() == piece.file.len() && into <= piece.text.len() {
+            piece.file.start + into
+        } else if into == 0 {
+            piece.file.start
+        } else {
+            piece.file.end
+        }
+    }
+}
+
+/// Builds the prose of a format with markup, piece by piece.
+#[derive(Debug, Default)]
+pub struct ProseBuilder {
+    text: String,
+    map: Vec<Piece>,
+    blocks: Vec<Block>,
+    open: Option<(BlockKind, u32, u32)>,
+}
+
+impl ProseBuilder {
+    /// Opens a block; what is pushed now belongs to it.
+    pub fn open(&mut self, kind: BlockKind, group: u32) {
+        self.close();
+        self.open = Some((kind, self.text.len() as u32, group));
+    }
+
+    /// Adds readable text that stands for `file`; decoded text may differ in length.
+    pub fn push(&mut self, text: &str, file: Span) {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        self.map.push(Piece { text: Span::new(start, self.text.len() as u32), file });
+    }
+
+    /// Ends the open block; one without words is dropped.
+    pub fn close(&mut self) {
+        let Some((kind, start, group)) = self.open.take() else { return };
+        if self.text[start as usize..].trim().is_empty() {
+            return;
+        }
+        self.blocks.push(Block { kind, span: Span::new(start, self.text.len() as u32), group });
+        self.text.push('\n');
+    }
+
+    /// The prose built so far.
+    pub fn finish(mut self, header: Header) -> Prose<'static> {
+        self.close();
+        Prose { text: Cow::Owned(self.text), blocks: self.blocks, header, map: self.map }
+    }
+}
