@@ -84,6 +84,7 @@ impl Filling {
                 phrases.iter().for_each(|phrase| self.add(phrase, set, place));
             }
         }
+        Set::ANCHORS.iter().for_each(|&set| self.lexicon.anchors.insert(set));
         self.lexicon.terms.allow_bare();
         Some(())
     }

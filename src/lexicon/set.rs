@@ -120,13 +120,73 @@ grammar_sets! {
     ABBREVIATION = "abbreviation",
     /// Cardinals below a hundred, and a hundred and a thousand themselves: their value.
     CARDINAL = "cardinal",
-    /// Scale words and abbreviations: their power of ten.
+    /// Tens that teens may follow: `soixante` in "soixante-douze". Their value.
+    VIGESIMAL = "vigesimal",
+    /// Articles that can be the number one before a scale word: `a`, `un`.
+    ARTICLE = "article",
+    /// What joins the parts of a number in words: `et`, `and`.
+    JOINER = "joiner",
+    /// Scale words: their power of ten.
     SCALE = "scale",
+    /// Abbreviated scales, after digits alone: their power of ten.
+    SCALE_SHORT = "scale-short",
+    /// Collective numbers: `douzaine`, `dozen`, `soixantaine`. Their value.
+    COLLECTIVE = "collective",
     /// Ordinal words: their value.
     ORDINAL = "ordinal",
+    /// What digits carry to be an ordinal: `er`, `e`, `th`.
+    ORDINAL_SUFFIX = "ordinal-suffix",
+    /// Denominators that are no ordinals: `tiers`, `quarts`, `half`. Their value.
+    DENOMINATOR = "denominator",
+    /// Fractions that need no numerator: `moitié`, `half`. Their denominator.
+    FRACTION = "fraction",
+    /// The decimal mark in words: `virgule`, `point`.
+    DECIMAL_WORD = "decimal-word",
+    /// Words and marks that turn the sign: `moins`, `minus`.
+    NEGATIVE = "negative",
+    /// Signs of percentages: how many thousandths one of them is.
+    PERCENT = "percent",
+    /// Percentage points: how many thousandths one of them is.
+    POINTS = "points",
+    /// A hundredth of a currency: the place in [`super::Lexicon::codes`].
+    CENT = "cent",
+    /// What stands between the ends of a range: `à`, `to`, `–`.
+    RANGE = "range",
+    /// What opens a range whose ends a joiner ties: `entre`, `between`.
+    BETWEEN = "between",
+    /// What stands between two numbers of which one will do: `ou`, `or`.
+    ALTERNATIVE = "alternative",
+    /// What stands in a ratio: `sur`, `in`, `out of`.
+    RATIO = "ratio",
+    /// Approximators that follow: the place in [`super::Lexicon::approximators`].
+    APPROX_AFTER = "approx-after",
+    /// Words that make a name of the number after them: `route`, `chapter`, `n°`.
+    LABEL = "label",
+    /// Phrases with numbers in them that count nothing: `premier ministre`.
+    FIXED = "fixed",
 }
 
 impl Set {
+    /// The sets whose terms can begin an expression; nothing is tried at other words
+    /// (but for words that touch digits, and Roman numerals).
+    pub(super) const ANCHORS: &[Self] = &[
+        // figures
+        Self::APPROX,
+        Self::CURRENCY,
+        Self::CARDINAL,
+        Self::ARTICLE,
+        Self::COLLECTIVE,
+        Self::ORDINAL,
+        Self::FRACTION,
+        Self::NEGATIVE,
+        Self::BETWEEN,
+        Self::LABEL,
+        Self::FIXED,
+        // times
+        Self::MONTH,
+        Self::WEEKDAY,
+    ];
+
     /// Whether the set is one of the grammar's own.
     pub fn is_grammar(self) -> bool {
         usize::from(self.0) < GRAMMAR.len()

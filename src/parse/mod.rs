@@ -38,10 +38,7 @@ pub fn mentions(passage: &Passage<'_>) -> Vec<Mention> {
 
 /// The longest reading that begins at a token.
 fn mention(passage: &Passage<'_>, at: usize) -> Option<Mention> {
-    let token = &passage.tokens[at];
-    let anchored = token.kind == TokenKind::Digits
-        || passage.lexicon.terms.starts(token.word).meets(&passage.lexicon.anchors);
-    if !anchored {
+    if !anchored(passage, at) {
         return None;
     }
     let readings = GRAMMARS.iter().filter_map(|grammar| grammar(passage.from(at)).ok());
@@ -49,6 +46,30 @@ fn mention(passage: &Passage<'_>, at: usize) -> Option<Mention> {
     let (first, end) = (at, rest.at);
     let span = passage.tokens[first].span.join(passage.tokens[end - 1].span);
     Some(place(span, first, end, reading))
+}
+
+/// Whether an expression can begin at a token: at digits, at what touches them, at a word of
+/// the lexicon that can begin one, and at what looks like a Roman numeral.
+fn anchored(passage: &Passage<'_>, at: usize) -> bool {
+    let token = &passage.tokens[at];
+    token.kind == TokenKind::Digits
+        || passage.lexicon.terms.starts(token.word).meets(&passage.lexicon.anchors)
+        || touches_digits(passage, at)
+        || token.kind == TokenKind::Word && is_roman(passage.word(at))
+}
+
+/// Whether digits follow without a blank: `A320`, `-5`, `.25`.
+fn touches_digits(passage: &Passage<'_>, at: usize) -> bool {
+    passage
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| next.kind == TokenKind::Digits && next.before == Before::Glued)
+}
+
+/// Whether a word begins as a Roman numeral does that ranks: `XIXe`, `Ve`, `X`.
+fn is_roman(word: &str) -> bool {
+    let numeral = word.bytes().take_while(|byte| b"IVXLC".contains(byte)).count();
+    numeral > 0 && word.len() <= numeral + 4 && (numeral > 1 || b"IVX".contains(&word.as_bytes()[0]))
 }
 
 fn place(span: Span, first: usize, end: usize, reading: Reading) -> Mention {
