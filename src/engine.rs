@@ -1,10 +1,18 @@
 //! The front door: a document goes in, a report comes out; no file, no clock, no network.
 
+use std::collections::BTreeMap;
+
+use miette::Diagnostic;
+use thiserror::Error;
+
 use crate::{
-    claim::{self, Ledger},
+    check::{self, Wording, WordingError, compose::Desk},
+    claim::{self, Context, Ledger},
     diagnostic::{Coverage, Report, Status},
-    lexicon::{Lexicon, LexiconError, lexicon},
-    parse,
+    lexicon::{Lexicon, LexiconError, SetBits, lexicon},
+    parse::{self, Passage},
+    relate::{Matcher, Scene},
+    rule::{self, Rule, RuleError},
     text::Prose,
 };
 
@@ -24,39 +32,150 @@ pub struct Options {
     pub claims: bool,
 }
 
+/// A rule, lexicon or wording that cannot be used.
+#[derive(Debug, Error, Diagnostic)]
+pub enum EngineError {
+    /// A lexicon file.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Lexicon(#[from] LexiconError),
+    /// A wording file.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Wording(#[from] WordingError),
+    /// A rule file.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Rule(#[from] RuleError),
+}
+
 /// Rules and lexicons, ready to check documents.
 #[derive(Debug)]
 pub struct Engine {
     lexicons: Vec<Lexicon>,
+    matchers: Vec<Matcher>,
+    wordings: BTreeMap<String, Wording>,
+    rules: Vec<Rule>,
 }
 
 impl Engine {
     /// The engine with the rules and lexicons that come with addsup.
     ///
     /// # Errors
-    /// When a lexicon cannot be read.
-    pub fn new() -> Result<Self, LexiconError> {
-        let lexicons = FILES.iter().filter(|(name, _)| name.starts_with("lexicon/"));
-        let lexicons = lexicons.map(|(name, file)| lexicon(name, file, parse::cut));
-        Ok(Self { lexicons: lexicons.collect::<Result<_, _>>()? })
+    /// When one of its files cannot be read.
+    pub fn new() -> Result<Self, EngineError> {
+        Self::with_rules(&[])
+    }
+
+    /// The engine with rules of the user's own besides: name (`folder/id.toml`) and text of each file.
+    ///
+    /// # Errors
+    /// When a file cannot be read or names a set of words that its language lacks.
+    pub fn with_rules(own: &[(String, String)]) -> Result<Self, EngineError> {
+        let files = |folder: &'static str| FILES.iter().filter(move |(name, _)| name.starts_with(folder));
+        let lexicons = files("lexicon/").map(|(name, file)| lexicon(name, file, parse::cut));
+        let mut lexicons = lexicons.collect::<Result<Vec<_>, _>>()?;
+        let mut wordings = BTreeMap::new();
+        for (name, file) in files("wording/") {
+            let lang = name.trim_start_matches("wording/").trim_end_matches(".toml");
+            wordings.insert(lang.to_owned(), Wording::read(name, file)?);
+        }
+        let built_in = FILES.iter().filter(|(name, _)| is_rule(name)).copied();
+        let own = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let rules = load(built_in.chain(own), &mut lexicons)?;
+        let matchers = lexicons.iter().map(|lexicon| Matcher::new(&rules, lexicon)).collect();
+        Ok(Self { lexicons, matchers, wordings, rules })
+    }
+
+    /// The rules, in the order of their files.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The languages that can be read.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.lexicons.iter().map(|lexicon| lexicon.code.as_str())
     }
 
     /// Checks one document.
     pub fn check(&self, prose: &Prose<'_>, options: &Options) -> Report {
-        let lexicon = self.language(prose, options);
+        let (lexicon, matcher) = self.language(prose, options);
         let date = options.date.clone().or_else(|| prose.header.date.as_ref().map(|date| date.0.clone()));
-        let ledger = claim::ledger(prose, lexicon, date.as_deref());
+        let desk = self.desk(options.ui_lang.as_deref().unwrap_or(&lexicon.code));
+        let mut context = Context { date: date.clone(), ..Context::default() };
+        let mut ledger = Ledger::default();
+        let mut findings = Vec::new();
+        let mut met = SetBits::default();
+        for number in 0..prose.blocks.len() {
+            let mut sheet = claim::sheet(prose, number, lexicon, &mut context);
+            let passage = Passage { text: &prose.text, tokens: &sheet.tokens, lexicon };
+            let found = {
+                let scene = Scene::new(&passage, &sheet.sentences, &sheet.claims, &matcher.cues);
+                met.extend(&scene.sets_within(0, sheet.tokens.len()));
+                check::patterns(&self.rules, matcher, &scene, &met, desk)
+            };
+            for place in found.held {
+                sheet.claims[place].status = Status::Consistent;
+            }
+            for (finding, claims) in found.findings {
+                claims.into_iter().for_each(|place| sheet.claims[place].status = Status::Contradicted);
+                findings.push(finding);
+            }
+            ledger.claims.append(&mut sheet.claims);
+        }
+        ledger.nouns = context.nouns;
+        findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
         let claims = if options.claims { claim::entries(&ledger, lexicon) } else { Vec::new() };
-        Report { lang: lexicon.code.clone(), date, findings: Vec::new(), claims, coverage: coverage(&ledger) }
+        Report { lang: lexicon.code.clone(), date, findings, claims, coverage: coverage(&ledger) }
+    }
+
+    fn desk<'a>(&'a self, lang: &'a str) -> Desk<'a> {
+        let (lang, wording) = self
+            .wordings
+            .get_key_value(lang)
+            .or_else(|| self.wordings.first_key_value())
+            .expect("addsup carries wordings");
+        Desk { lang, wording }
     }
 
     /// The lexicon to read a document with.
-    fn language(&self, prose: &Prose<'_>, options: &Options) -> &Lexicon {
+    fn language(&self, prose: &Prose<'_>, options: &Options) -> (&Lexicon, &Matcher) {
         let told = options.lang.as_deref().or(prose.header.lang.as_ref().map(|lang| lang.0.as_str()));
         let code = told.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase());
-        let named = code.and_then(|code| self.lexicons.iter().find(|lexicon| lexicon.code == code));
-        named.unwrap_or_else(|| claim::detect(prose, &self.lexicons))
+        let named = code.and_then(|code| self.lexicons.iter().position(|lexicon| lexicon.code == code));
+        let place = named.unwrap_or_else(|| claim::detect(prose, &self.lexicons));
+        (&self.lexicons[place], &self.matchers[place])
     }
+}
+
+/// Whether a file of `rules/` is a rule (the other folders are its words).
+fn is_rule(name: &str) -> bool {
+    !["lexicon/", "wording/", "ui/"].iter().any(|folder| name.starts_with(folder))
+}
+
+/// Reads rule files, gives the lexicons their cue sets, and sees that every set they name is there.
+fn load<'a>(
+    files: impl Iterator<Item = (&'a str, &'a str)>,
+    lexicons: &mut [Lexicon],
+) -> Result<Vec<Rule>, EngineError> {
+    let files: Vec<_> = files.collect();
+    let read = files.iter().map(|(name, text)| rule::rule(name, text)).collect::<Result<Vec<_>, _>>()?;
+    for (lang, sets) in read.iter().flat_map(|file| &file.sets) {
+        for lexicon in lexicons.iter_mut().filter(|lexicon| lexicon.code == *lang) {
+            sets.iter().for_each(|(set, phrases)| lexicon.extend(set, phrases, parse::cut));
+        }
+    }
+    for (file, (name, text)) in read.iter().zip(&files) {
+        for (lang, set, at) in &file.named {
+            let lexicon = lexicons.iter().find(|lexicon| lexicon.code == *lang);
+            if lexicon.is_none_or(|lexicon| lexicon.sets.get(set).is_none()) {
+                let reason = format!("the lexicon `{lang}` has no set `{set}`");
+                let help = format!("add it to rules/lexicon/{lang}.toml, or to [sets.{lang}] of this file");
+                return Err(RuleError::new(name, text, at.clone(), reason).with_help(help).into());
+            }
+        }
+    }
+    Ok(read.into_iter().map(|file| file.rule).collect())
 }
 
 fn coverage(ledger: &Ledger) -> Coverage {

@@ -34,10 +34,12 @@ fn main() {
             if let Some(u) = &claim.unit { json["unit"] = u.clone().into(); }
             if let Some(u) = &claim.approx { json["approx"] = (*u).into(); }
             json }).collect();
+        let findings: Vec<_> = report.findings.iter().map(|f| serde_json::json!({"rule": f.rule, "severity": f.severity.name(), "message": f.message, "computation": f.computation, "repairs": f.repairs.iter().map(|r| r.edits[0].replacement.clone()).collect::<Vec<_>>(),
+            "labels": f.labels.iter().map(|l| serde_json::json!({"start": l.span.start, "end": l.span.end, "text": &text[l.span.range()], "role": l.role, "note": l.note})).collect::<Vec<_>>()})).collect();
         let id = if record["id"].is_null() { serde_json::json!(n + 1) } else { record["id"].clone() };
         println!(
             "{}",
-            serde_json::json!({"id": id, "lang": report.lang, "findings": [], "claims": claims, "coverage": {}})
+            serde_json::json!({"id": id, "lang": report.lang, "findings": findings, "claims": claims, "coverage": {}})
         );
     }
 }

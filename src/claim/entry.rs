@@ -10,10 +10,10 @@ use crate::{
 
 /// The claims of a ledger as reports show them.
 pub fn entries(ledger: &Ledger, lexicon: &Lexicon) -> Vec<Entry> {
-    ledger.claims.iter().map(|claim| entry(claim, lexicon)).collect()
+    ledger.claims.iter().map(|claim| entry(claim, ledger, lexicon)).collect()
 }
 
-fn entry(claim: &Claim, lexicon: &Lexicon) -> Entry {
+fn entry(claim: &Claim, ledger: &Ledger, lexicon: &Lexicon) -> Entry {
     let mention = &claim.mention;
     Entry {
         span: claim.source,
@@ -21,7 +21,7 @@ fn entry(claim: &Claim, lexicon: &Lexicon) -> Entry {
         status: claim.status,
         number: mention.quantity.as_ref().and_then(number),
         unit: match mention.unit {
-            Unit::None => None,
+            Unit::None => claim.phrase.as_ref().map(|phrase| ledger.nouns.lemma(phrase.head).to_owned()),
             Unit::Code(code) => lexicon.codes.get(usize::from(code)).map(ToString::to_string),
         },
         approx: mention.quantity.as_ref().map(|quantity| quantity.approx.sense.name()),

@@ -16,6 +16,8 @@ pub struct Marks {
     pub group: Vec<char>,
     /// Pairs of quotation marks.
     pub quotes: Vec<(char, char)>,
+    /// Whether the head of a noun phrase stands last ("American soldiers") or first.
+    pub head_last: bool,
 }
 
 /// An approximator's phrases and its band.
@@ -64,6 +66,12 @@ pub(super) struct Form {
     /// Terms that carry a number, by set: `month.janvier = 1`.
     #[serde(default)]
     pub(super) values: BTreeMap<String, BTreeMap<String, i64>>,
+    /// Endings that make nouns for people.
+    #[serde(default, rename = "person-endings")]
+    pub(super) person_endings: Vec<String>,
+    /// Plural endings, each with the singular's.
+    #[serde(default)]
+    pub(super) plurals: BTreeMap<String, String>,
     /// Units by UCUM code.
     #[serde(default)]
     pub(super) units: BTreeMap<String, Vec<String>>,

@@ -20,7 +20,7 @@ pub struct LexiconError {
 }
 
 /// Cuts a phrase of the lexicon into the words and marks of the tokenizer.
-type Cut = fn(&str) -> Vec<Span>;
+pub type Cut = fn(&str) -> Vec<Span>;
 
 /// Reads a lexicon file. `cut` is the tokenizer, so that phrases are cut as texts are.
 ///
@@ -43,6 +43,20 @@ pub fn lexicon(name: &str, file: &str, cut: Cut) -> Result<Lexicon, LexiconError
     Ok(filling.lexicon)
 }
 
+impl Lexicon {
+    /// Adds phrases to a set, which is made if it is new (a rule file brings its own cue sets).
+    pub fn extend(&mut self, set: &str, phrases: &[String], cut: Cut) {
+        let Some(set) = self.sets.intern(set) else { return };
+        phrases.iter().for_each(|phrase| self.add(phrase, set, 0, cut));
+    }
+
+    fn add(&mut self, phrase: &str, set: Set, payload: i64, cut: Cut) {
+        let folded: Vec<_> = cut(phrase).into_iter().map(|span| fold(&phrase[span.range()])).collect();
+        let key: Vec<&str> = folded.iter().map(AsRef::as_ref).collect();
+        self.terms.add(&key, set, payload);
+    }
+}
+
 struct Filling {
     lexicon: Lexicon,
     cut: Cut,
@@ -51,6 +65,13 @@ struct Filling {
 impl Filling {
     fn fill(&mut self, form: &Form) -> Option<()> {
         self.lexicon.telling = form.telling.iter().map(|word| (word.as_str().into(), ())).collect();
+        self.lexicon.person_endings =
+            form.person_endings.iter().map(|ending| ending.as_str().into()).collect();
+        self.lexicon.plurals = form
+            .plurals
+            .iter()
+            .map(|(plural, singular)| (plural.as_str().into(), singular.as_str().into()))
+            .collect();
         for (set, phrases) in &form.sets {
             let set = self.lexicon.sets.intern(set)?;
             phrases.iter().for_each(|phrase| self.add(phrase, set, 0));
@@ -90,8 +111,6 @@ impl Filling {
     }
 
     fn add(&mut self, phrase: &str, set: Set, payload: i64) {
-        let folded: Vec<_> = (self.cut)(phrase).into_iter().map(|span| fold(&phrase[span.range()])).collect();
-        let key: Vec<&str> = folded.iter().map(AsRef::as_ref).collect();
-        self.lexicon.terms.add(&key, set, payload);
+        self.lexicon.add(phrase, set, payload, self.cut);
     }
 }

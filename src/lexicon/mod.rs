@@ -37,6 +37,10 @@ pub struct Lexicon {
     pub anchors: SetBits,
     /// The approximators, by payload of [`Set::APPROX`].
     pub approximators: Vec<Approx>,
+    /// Endings that make nouns for people: `eurs`, `istes`.
+    pub person_endings: Vec<Box<str>>,
+    /// Plural endings and what stands in their place in the singular: `("aux", "al")`.
+    pub plurals: Vec<(Box<str>, Box<str>)>,
     /// Codes of units and currencies, by payload of [`Set::UNIT`] and [`Set::CURRENCY`].
     pub codes: Vec<Box<str>>,
     /// How often a word tells this language from another: the words to detect it by.

@@ -164,6 +164,22 @@ grammar_sets! {
     LABEL = "label",
     /// Phrases with numbers in them that count nothing: `premier ministre`.
     FIXED = "fixed",
+    /// Words that end a noun phrase: articles, prepositions, pronouns, auxiliaries.
+    FUNCTION = "function",
+    /// Words between a number and its noun: `de`, `autres`, `jeunes`.
+    BEFORE_NOUN = "before-noun",
+    /// Nouns in the plural that do not look it: `people`, `women`.
+    PLURAL = "plural",
+    /// Nouns for people.
+    PERSON = "person",
+    /// Finite verbs: a clause of its own begins.
+    FINITE = "finite",
+    /// Relative pronouns: what follows describes the noun before.
+    RELATIVE = "relative",
+    /// Small words that may stand before a claim without a say: `les`, `de`, `the`.
+    LIGHT = "light",
+    /// What a gap never crosses: `tandis que`, `while`.
+    OPAQUE = "opaque",
 }
 
 impl Set {

@@ -104,6 +104,12 @@ impl Quantity {
         })
     }
 
+    /// The values that the words admit when a band is read twice as wide: beyond it no reading goes.
+    pub fn widest(&self, precision: Option<i8>) -> Option<Interval> {
+        let approx = Approx { below: self.approx.below * 2, above: self.approx.above * 2, ..self.approx };
+        Self { approx, ..*self }.admitted(precision)
+    }
+
     /// The values that an editor would accept: as [`Self::admitted`], but an open bound reaches half as far again at most.
     pub fn fair(&self, precision: Option<i8>) -> Option<Interval> {
         let mut interval = self.admitted(precision)?;

@@ -1,0 +1,248 @@
+//! From a broken relation to a finding: message, labels, computation, fingerprint.
+
+use num_traits::Signed;
+
+use super::{
+    judge::{Bindings, nominal},
+    repair::repairs,
+    time,
+    wording::Wording,
+};
+use crate::{
+    claim::Claim,
+    diagnostic::{Diagnostic, Label, Severity},
+    parse::Kind,
+    relate::{Relation, Scene},
+    rule::{Expr, Operator, Piece, Rule, Sentence, Sign, Template, Worded},
+    value::Rational,
+};
+
+/// What a finding is written with.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk<'a> {
+    /// The language of the messages.
+    pub lang: &'a str,
+    /// How it writes values.
+    pub wording: &'a Wording,
+}
+
+/// The finding that a relation does not hold.
+pub fn finding(
+    desk: Desk<'_>,
+    scene: &Scene<'_>,
+    rule: &Rule,
+    worded: &Worded,
+    on: &Bindings<'_>,
+    severity: Severity,
+) -> Diagnostic {
+    let writer = Writer { desk, scene, on, expect: &worded.expect };
+    let message = template(&rule.messages, &worded.say, desk.lang)
+        .map_or_else(String::new, |template| writer.filled(template));
+    Diagnostic {
+        rule: rule.id.clone(),
+        severity: severity.min(worded.severity.unwrap_or(rule.severity)),
+        message,
+        labels: labels(rule, on.relation, &writer),
+        computation: writer.computation(),
+        repairs: repairs(scene, worded, on, desk.wording),
+        fingerprint: fingerprint(&rule.id, scene, on.relation),
+    }
+}
+
+/// The template of a key in a language, or in English, or in any.
+pub fn template<'t>(
+    templates: &'t std::collections::BTreeMap<String, std::collections::BTreeMap<String, Template>>,
+    key: &str,
+    lang: &str,
+) -> Option<&'t Template> {
+    let texts = templates.get(key)?;
+    texts.get(lang).or_else(|| texts.get("en")).or_else(|| texts.values().next())
+}
+
+/// The claims in their roles; the one that the message is about, the right side of the sentence, goes first.
+fn labels(rule: &Rule, relation: &Relation, writer: &Writer<'_>) -> Vec<Label> {
+    let about = main_role(writer.expect);
+    let mut bound = relation.bound.clone();
+    bound.sort_by_key(|(role, place)| (Some(*role) != about, *place));
+    let label = |(role, place): (crate::rule::Role, usize)| {
+        let claim = &writer.on.claims[place];
+        let name = rule.roles.get(usize::from(role.0)).cloned().unwrap_or_default();
+        let note = template(&rule.labels, &name, writer.desk.lang)
+            .map_or_else(|| writer.shown(claim), |template| writer.filled(template));
+        Label { span: claim.labelled(), role: name, note }
+    };
+    bound.into_iter().map(label).collect()
+}
+
+/// The role on the stated side of a sentence.
+fn main_role(sentence: &Sentence) -> Option<crate::rule::Role> {
+    fn first(expr: &Expr) -> Option<crate::rule::Role> {
+        match expr {
+            Expr::Role(role) => Some(*role),
+            Expr::Call(_, arguments) => arguments.iter().find_map(first),
+            Expr::Binary(_, left, right) => first(left).or_else(|| first(right)),
+            _ => None,
+        }
+    }
+    match sentence {
+        Sentence::Compare { right, left, .. } => first(right).or_else(|| first(left)),
+        Sentence::Holds { roles, .. } => roles.first().copied(),
+    }
+}
+
+/// The same for the same claims, wherever they stand: 32 hex digits.
+pub fn fingerprint(rule: &str, scene: &Scene<'_>, relation: &Relation) -> String {
+    let mut words = vec![rule.to_owned()];
+    for &(role, place) in &relation.bound {
+        let text = scene.text_of(place).split_whitespace().collect::<Vec<_>>().join(" ");
+        words.push(format!("{}={text}", role.0));
+    }
+    format!("{:032x}", xxhash_rust::xxh3::xxh3_128(words.join("\n").as_bytes()))
+}
+
+/// Writes the values of one relation.
+struct Writer<'a> {
+    desk: Desk<'a>,
+    scene: &'a Scene<'a>,
+    on: &'a Bindings<'a>,
+    expect: &'a Sentence,
+}
+
+impl Writer<'_> {
+    fn filled(&self, template: &Template) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Words(words) => words.clone(),
+            Piece::Value(expr) => self.valued(expr),
+            Piece::Given(_) => String::new(),
+        };
+        template.0.iter().map(piece).collect()
+    }
+
+    /// An expression's value: a claim as it is written, anything else computed.
+    fn valued(&self, expr: &Expr) -> String {
+        match expr {
+            Expr::Role(role) => self.on.claim(*role).map_or_else(String::new, |claim| self.shown(claim)),
+            _ => nominal(expr, self.on).map_or_else(String::new, |value| self.in_style(&value)),
+        }
+    }
+
+    /// A claim's value with its approximator.
+    fn shown(&self, claim: &Claim) -> String {
+        let wording = self.desk.wording;
+        let Some(quantity) = claim.mention.quantity else { return time::shown(claim, wording) };
+        if quantity.low.digit <= -9 {
+            return self.scene.text(claim.mention.span).to_owned();
+        }
+        if claim.mention.kind == Kind::Duration {
+            return self.scene.text(claim.mention.span).to_owned();
+        }
+        let decimals = quantity.low.digit.min(0).unsigned_abs();
+        let hundredth = Rational::new(1, 100);
+        let one = |value: Rational| match claim.mention.kind {
+            Kind::Percent => wording.percent(&(value * hundredth), decimals),
+            Kind::Points => wording.points(&(value * hundredth), decimals),
+            _ => wording.number(&value, decimals),
+        };
+        let value = if quantity.is_range() {
+            wording.range(&one(quantity.low.rational()), &one(quantity.high.rational()))
+        } else {
+            one(quantity.low.rational())
+        };
+        wording.approximately(quantity.approx.sense, &value)
+    }
+
+    /// A computed value in the style of what it is compared with.
+    fn in_style(&self, value: &Rational) -> String {
+        let Sentence::Compare { left, right, .. } = self.expect else { return String::new() };
+        let stated = nominal(right, self.on).unwrap_or(*value);
+        if self.is_share(right) || self.is_share(left) {
+            let hundred = Rational::from_integer(100);
+            let decimals = Wording::telling_decimals(&(value * hundred), &(stated * hundred));
+            return self.desk.wording.percent(value, decimals.min(2));
+        }
+        self.desk.wording.number(value, Wording::telling_decimals(value, &stated).min(3))
+    }
+
+    fn is_share(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Role(role) => self.on.claim(*role).is_some_and(|claim| {
+                matches!(claim.mention.kind, Kind::Percent | Kind::Ratio)
+                    || claim.mention.quantity.is_some_and(|q| q.low.digit <= -9)
+            }),
+            Expr::Binary(_, left, right) => self.is_share(left) || self.is_share(right),
+            Expr::Call(_, arguments) => arguments.iter().any(|argument| self.is_share(argument)),
+            _ => false,
+        }
+    }
+
+    /// The sum that shows it: `600 + 900 = 1,500 > 1,400`.
+    fn computation(&self) -> String {
+        let Sentence::Compare { left, sign, right } = self.expect else { return String::new() };
+        let (shown, value) = (self.spelled(left), nominal(left, self.on).map(|value| self.in_style(&value)));
+        let left_side = match value {
+            Some(value) if value != shown && !matches!(left, Expr::Role(_)) => format!("{shown} = {value}"),
+            _ => shown,
+        };
+        let sign = match sign {
+            Sign::Equal | Sign::Agrees => "≠",
+            Sign::AtMost => ">",
+            Sign::Less => "≥",
+            Sign::Differs => "=",
+        };
+        let right_side = match right {
+            Expr::Role(_) => self.valued(right),
+            _ => nominal(right, self.on).map_or_else(String::new, |value| self.in_style(&value)),
+        };
+        format!("{left_side} {sign} {right_side}")
+    }
+
+    /// An expression spelled out with the values of its claims.
+    fn spelled(&self, expr: &Expr) -> String {
+        let bare = |claim: &Claim| {
+            super::judge::written(claim).map_or_else(|| self.shown(claim), |value| self.bare(claim, &value))
+        };
+        match expr {
+            Expr::Constant(value) => self.desk.wording.number(value, 2),
+            Expr::Role(role) => self.on.claim(*role).map_or_else(String::new, bare),
+            Expr::Name(_) => String::new(),
+            Expr::Call(name, arguments) => match (name.as_str(), arguments.first()) {
+                ("sum", Some(Expr::Role(role))) => {
+                    self.on.claims(*role).map(bare).collect::<Vec<_>>().join(" + ")
+                }
+                ("abs" | "unsigned", Some(inner)) => self.spelled(inner),
+                _ => self.valued(expr),
+            },
+            Expr::Binary(operator, left, right) => {
+                let sign = match operator {
+                    Operator::Plus => "+",
+                    Operator::Minus => "−",
+                    Operator::Times => "×",
+                    Operator::Over => "/",
+                };
+                let wrapped = |side: &Expr| match side {
+                    Expr::Binary(Operator::Plus | Operator::Minus, ..)
+                        if matches!(operator, Operator::Times | Operator::Over) =>
+                    {
+                        format!("({})", self.spelled(side))
+                    }
+                    _ => self.spelled(side),
+                };
+                format!("{} {sign} {}", wrapped(left), wrapped(right))
+            }
+        }
+    }
+
+    fn bare(&self, claim: &Claim, value: &Rational) -> String {
+        let decimals = claim.mention.quantity.map_or(0, |quantity| {
+            if quantity.low.digit <= -9 { 2 } else { quantity.low.digit.min(0).unsigned_abs() }
+        });
+        match claim.mention.kind {
+            Kind::Percent | Kind::Points => self.desk.wording.percent(value, decimals),
+            Kind::Ratio => self.desk.wording.percent(value, 1),
+            _ if claim.mention.quantity.is_some_and(|quantity| quantity.low.digit <= -9) => {
+                self.desk.wording.percent(&value.abs(), 1)
+            }
+            _ => self.desk.wording.number(value, decimals),
+        }
+    }
+}

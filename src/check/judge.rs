@@ -1,0 +1,238 @@
+//! Holding a relation to its rule's sentence, over every value that the words allow.
+
+use num_traits::{CheckedSub, Signed, Zero};
+
+use super::time;
+use crate::{
+    claim::Claim,
+    diagnostic::Severity,
+    parse::Kind,
+    relate::Relation,
+    rule::{Expr, Operator, Role, Sentence, Sign},
+    value::{Bound, Interval, Rational, number::ten_to},
+};
+
+/// What a check gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Some choice of values makes it true.
+    Holds,
+    /// None does; or only one that an editor would not accept (a warning).
+    Fails(Severity),
+    /// It cannot be told.
+    Unknown,
+}
+
+/// How far the words are stretched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// As an editor would read them.
+    Fair,
+    /// As far as they go at all.
+    Wide,
+}
+
+/// A relation with the claims of its scene: what expressions are evaluated on.
+#[derive(Clone, Copy, Debug)]
+pub struct Bindings<'a> {
+    /// The claims of the block.
+    pub claims: &'a [Claim],
+    /// The relation.
+    pub relation: &'a Relation,
+    /// +1 where a cue of a rise was met, -1 for a fall.
+    pub direction: Option<i8>,
+    /// The power of ten of the finest digit that whole numbers of the relation are written to.
+    pub precision: Option<i8>,
+}
+
+/// How far a fraction in words may be off, in hundredths: "a third" of 31 % is fair.
+const FRACTION_SLACK: (i128, i128) = (3, 100);
+
+impl<'a> Bindings<'a> {
+    /// The first claim of a role.
+    pub fn claim(&self, role: Role) -> Option<&'a Claim> {
+        self.relation.of(role).next().map(|place| &self.claims[place])
+    }
+
+    /// All claims of a role.
+    pub fn claims(&self, role: Role) -> impl Iterator<Item = &'a Claim> + use<'a> {
+        let claims = self.claims;
+        let places: Vec<usize> = self.relation.of(role).collect();
+        places.into_iter().map(move |place| &claims[place])
+    }
+
+    /// The finest digit to which the numbers of the relation are written.
+    pub fn finest(claims: &[Claim], relation: &Relation) -> Option<i8> {
+        let quantities = relation.bound.iter().filter_map(|bound| claims[bound.1].mention.quantity);
+        quantities
+            .flat_map(|quantity| [quantity.low, quantity.high])
+            .map(|number| if number.whole { number.roundness() } else { number.digit })
+            .min()
+    }
+}
+
+/// Holds a relation to a sentence.
+///
+/// Each side stands for every value its words allow, so it fails only when no
+/// choice of values could satisfy the sentence.
+pub fn judge(sentence: &Sentence, on: &Bindings<'_>) -> Verdict {
+    let Sentence::Compare { left, sign, right } = sentence else { return Verdict::Unknown };
+    let possible = |reading| {
+        let left = value(left, on, reading, false)?;
+        let right = value(right, on, reading, *sign == Sign::Agrees)?;
+        Some(compared(&left, *sign, &right))
+    };
+    match (possible(Reading::Fair), possible(Reading::Wide)) {
+        (Some(true), _) => Verdict::Holds,
+        (Some(false), Some(true)) => Verdict::Fails(Severity::Warning),
+        (Some(false), Some(false)) => Verdict::Fails(Severity::Error),
+        _ => Verdict::Unknown,
+    }
+}
+
+fn compared(left: &Interval, sign: Sign, right: &Interval) -> bool {
+    match sign {
+        Sign::Equal | Sign::Agrees => left.intersects(right),
+        Sign::AtMost => left.can_be_at_most(right),
+        Sign::Less => left.can_be_less(right),
+        Sign::Differs => !(left == right && left.lower == left.upper),
+    }
+}
+
+/// The values of an expression; nothing where it cannot be told or overflows.
+pub fn value(expr: &Expr, on: &Bindings<'_>, reading: Reading, stated: bool) -> Option<Interval> {
+    match expr {
+        Expr::Constant(at) => Some(Interval::point(*at)),
+        Expr::Role(role) => worth(on.claim(*role)?, on.precision, reading, stated),
+        Expr::Name(_) => Some(Interval::point(Rational::from_integer(i128::from(on.direction?)))),
+        Expr::Call(name, arguments) => call(name, arguments, on, reading),
+        Expr::Binary(operator, left, right) => {
+            let (left, right) = (value(left, on, reading, stated)?, value(right, on, reading, stated)?);
+            match operator {
+                Operator::Plus => left.plus(&right),
+                Operator::Minus => left.minus(&right),
+                Operator::Times => times(&left, &right),
+                Operator::Over => left.over(&right),
+            }
+        }
+    }
+}
+
+/// A product where one side may be a sign.
+fn times(left: &Interval, right: &Interval) -> Option<Interval> {
+    if *left == Interval::point(Rational::from_integer(-1)) { right.negated() } else { left.times(right) }
+}
+
+fn call(name: &str, arguments: &[Expr], on: &Bindings<'_>, reading: Reading) -> Option<Interval> {
+    let role = |at: usize| match arguments.get(at) {
+        Some(Expr::Role(role)) => Some(*role),
+        _ => None,
+    };
+    match name {
+        "sum" => {
+            let zero = Interval::point(Rational::zero());
+            on.claims(role(0)?)
+                .try_fold(zero, |sum, claim| sum.plus(&worth(claim, on.precision, reading, false)?))
+        }
+        "count" => Some(Interval::point(Rational::from_integer(on.claims(role(0)?).count() as i128))),
+        "low" | "high" => {
+            let quantity = on.claim(role(0)?)?.mention.quantity?;
+            let number = if name == "low" { quantity.low } else { quantity.high };
+            Some(Interval::point(number.rational()))
+        }
+        "abs" | "unsigned" => Some(absolute(&value(arguments.first()?, on, reading, false)?)),
+        _ => time::function(name, arguments, on),
+    }
+}
+
+/// The sizes of the values of an interval.
+fn absolute(interval: &Interval) -> Interval {
+    let zero = Rational::zero();
+    match (interval.lower, interval.upper) {
+        (Some(lower), _) if lower.at >= zero => *interval,
+        (_, Some(upper)) if upper.at <= zero => interval.negated().unwrap_or(Interval::ALL),
+        (lower, upper) => {
+            let ends = [lower, upper].map(|end| end.map(|end| end.at.abs()));
+            let most = if let [Some(a), Some(b)] = ends { Some(Bound::closed(a.max(b))) } else { None };
+            Interval { lower: Some(Bound::closed(zero)), upper: most }
+        }
+    }
+}
+
+/// The values of one claim: a percentage is worth its hundredth, a date its days.
+///
+/// A stated result may be off by one unit of its last digit; a fraction in words
+/// by three hundredths.
+pub fn worth(claim: &Claim, precision: Option<i8>, reading: Reading, stated: bool) -> Option<Interval> {
+    let Some(quantity) = claim.mention.quantity else { return time::days(claim) };
+    if claim.mention.kind == Kind::Duration {
+        return time::length(claim);
+    }
+    let mut interval = match reading {
+        Reading::Fair => quantity.fair(precision),
+        Reading::Wide => quantity.widest(precision),
+    }?;
+    if stated {
+        let slack = if quantity.low.digit <= -9 {
+            Rational::new(FRACTION_SLACK.0, FRACTION_SLACK.1)
+        } else {
+            ten_to(quantity.low.digit)
+        };
+        interval = interval.widened(slack)?;
+    }
+    match claim.mention.kind {
+        Kind::Percent | Kind::Points => {
+            interval.over(&Interval::point(Rational::from_integer(100))).or_else(|| hundredth(&interval))
+        }
+        _ => Some(interval),
+    }
+}
+
+/// A hundredth of values that may be negative.
+fn hundredth(interval: &Interval) -> Option<Interval> {
+    let hundred = Rational::from_integer(100);
+    let part = |bound: Option<Bound>| bound.map(|bound| Bound { at: bound.at / hundred, open: bound.open });
+    Some(Interval { lower: part(interval.lower), upper: part(interval.upper) })
+}
+
+/// The one value that an expression has when every claim is taken at its written number.
+pub fn nominal(expr: &Expr, on: &Bindings<'_>) -> Option<Rational> {
+    match expr {
+        Expr::Constant(at) => Some(*at),
+        Expr::Role(role) => written(on.claim(*role)?),
+        Expr::Name(_) => Some(Rational::from_integer(i128::from(on.direction?))),
+        Expr::Call(name, arguments) => match (name.as_str(), arguments.first()) {
+            ("sum", Some(Expr::Role(role))) => {
+                on.claims(*role).try_fold(Rational::zero(), |sum, claim| add(sum, written(claim)?))
+            }
+            ("abs" | "unsigned", Some(inner)) => nominal(inner, on).map(|value| value.abs()),
+            _ => {
+                call(name, arguments, on, Reading::Fair).and_then(|values| values.lower).map(|bound| bound.at)
+            }
+        },
+        Expr::Binary(operator, left, right) => {
+            use num_traits::{CheckedDiv, CheckedMul};
+            let (left, right) = (nominal(left, on)?, nominal(right, on)?);
+            match operator {
+                Operator::Plus => add(left, right),
+                Operator::Minus => left.checked_sub(&right),
+                Operator::Times => left.checked_mul(&right),
+                Operator::Over => (!right.is_zero()).then(|| left.checked_div(&right)).flatten(),
+            }
+        }
+    }
+}
+
+fn add(left: Rational, right: Rational) -> Option<Rational> {
+    use num_traits::CheckedAdd;
+    left.checked_add(&right)
+}
+
+/// The number written, a percentage as its hundredth.
+pub fn written(claim: &Claim) -> Option<Rational> {
+    let value = claim.mention.quantity?.low.rational();
+    Some(match claim.mention.kind {
+        Kind::Percent | Kind::Points => value / Rational::from_integer(100),
+        _ => value,
+    })
+}

@@ -1,0 +1,127 @@
+//! Verdicts: relations held to their rules, dates to the calendar, mentions to one another.
+
+pub mod compose;
+mod condition;
+mod judge;
+mod repair;
+mod time;
+mod wording;
+
+pub use judge::{Bindings, Reading, Verdict};
+pub use wording::{Wording, WordingError};
+
+use compose::Desk;
+
+use crate::{
+    diagnostic::Diagnostic,
+    lexicon::{Lexicon, SetBits},
+    relate::{Matcher, Relation, Scene},
+    rule::{Rule, Sentence, Worded},
+};
+
+/// What a check of a scene found: the claims that held, and the findings with the claims they are about.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The places in the scene of claims that took part in a check and held.
+    pub held: Vec<usize>,
+    /// The findings, with the places of their claims.
+    pub findings: Vec<(Diagnostic, Vec<usize>)>,
+}
+
+/// Holds all relations that the patterns find in a scene to their rules.
+///
+/// From each place a pattern gives its nearest reading; a rule that asks for any
+/// reading is acquitted by one that holds. Of two relations of one rule, one
+/// within the other, the larger counts.
+pub fn patterns(
+    rules: &[Rule],
+    matcher: &Matcher,
+    scene: &Scene<'_>,
+    text: &SetBits,
+    desk: Desk<'_>,
+) -> Found {
+    let mut judged: Vec<Judged> = Vec::new();
+    matcher.readings(scene, text, |pattern, relation| {
+        let worded = &rules[pattern.rule].patterns[pattern.worded];
+        let Some(verdict) = verdict(worded, &relation, scene) else { return false };
+        let accepted = !worded.any_reading || verdict == Verdict::Holds;
+        judged.push(Judged { relation, verdict });
+        accepted
+    });
+    keep_acquitted(rules, &mut judged);
+    keep_largest(&mut judged);
+    let mut found = Found::default();
+    for Judged { relation, verdict } in judged {
+        let rule = &rules[relation.rule];
+        let claims = relation.claims();
+        match verdict {
+            Verdict::Holds => found.held.extend(claims),
+            Verdict::Fails(severity) => {
+                let on = bindings(&relation, scene);
+                let finding =
+                    compose::finding(desk, scene, rule, &rule.patterns[relation.worded], &on, severity);
+                found.findings.push((finding, claims));
+            }
+            Verdict::Unknown => {}
+        }
+    }
+    found
+}
+
+struct Judged {
+    relation: Relation,
+    verdict: Verdict,
+}
+
+/// The verdict on a relation; nothing where its conditions make it none.
+fn verdict(worded: &Worded, relation: &Relation, scene: &Scene<'_>) -> Option<Verdict> {
+    let on = bindings(relation, scene);
+    let met = |condition: &Sentence| match condition {
+        Sentence::Holds { name, roles, not } => condition::holds(name, roles, &on) != *not,
+        Sentence::Compare { .. } => judge::judge(condition, &on) == Verdict::Holds,
+    };
+    worded.conditions.iter().all(met).then(|| judge::judge(&worded.expect, &on))
+}
+
+fn bindings<'a>(relation: &'a Relation, scene: &'a Scene<'_>) -> Bindings<'a> {
+    let precision = Bindings::finest(scene.claims, relation);
+    Bindings {
+        claims: scene.claims,
+        relation,
+        direction: direction(relation, scene.passage.lexicon),
+        precision,
+    }
+}
+
+/// +1 where the last cue of a movement is a rise, -1 where it is a fall.
+fn direction(relation: &Relation, lexicon: &Lexicon) -> Option<i8> {
+    let sets = [("rise", 1), ("fall", -1)].map(|(name, sign)| (lexicon.sets.get(name), sign));
+    relation.cues.iter().rev().find_map(|cue| sets.iter().find(|set| set.0 == Some(*cue)).map(|set| set.1))
+}
+
+/// Where another reading of the same pattern from the same first claim holds, the failing ones are dropped.
+fn keep_acquitted(rules: &[Rule], judged: &mut Vec<Judged>) {
+    let key = |one: &Judged| (one.relation.rule, one.relation.worded, one.relation.bound.first().copied());
+    let any = |one: &Judged| rules[one.relation.rule].patterns[one.relation.worded].any_reading;
+    let held: Vec<_> = judged.iter().filter(|one| one.verdict == Verdict::Holds).map(key).collect();
+    judged.retain(|one| !any(one) || one.verdict == Verdict::Holds || !held.contains(&key(one)));
+}
+
+/// Of relations of one rule, those whose claims are all among another's are dropped.
+fn keep_largest(judged: &mut Vec<Judged>) {
+    judged.sort_by_key(|one| {
+        (one.relation.rule, std::cmp::Reverse(one.relation.bound.len()), one.relation.claims())
+    });
+    let mut kept: Vec<Judged> = Vec::new();
+    for one in judged.drain(..) {
+        let claims = one.relation.claims();
+        let within = |larger: &Judged| {
+            let held = larger.relation.claims();
+            larger.relation.rule == one.relation.rule && claims.iter().all(|claim| held.contains(claim))
+        };
+        if !kept.iter().any(within) {
+            kept.push(one);
+        }
+    }
+    *judged = kept;
+}

@@ -1,0 +1,176 @@
+//! Every single claim whose change would make the relation hold.
+
+use num_traits::{Signed, Zero};
+
+use super::{
+    judge::{Bindings, Verdict, judge, nominal, written},
+    wording::Wording,
+};
+use crate::{
+    claim::Claim,
+    diagnostic::{Edit, Repair},
+    parse::Kind,
+    relate::Scene,
+    rule::{Expr, Operator, Role, Sentence, Worded},
+    text::Span,
+    value::{Number, Quantity, Rational, number::ten_to},
+};
+
+/// The repairs of a relation, the stated side first.
+pub fn repairs(scene: &Scene<'_>, worded: &Worded, on: &Bindings<'_>, wording: &Wording) -> Vec<Repair> {
+    let mut places: Vec<(bool, usize)> =
+        on.relation.bound.iter().map(|&(role, place)| (!stated(&worded.expect, role), place)).collect();
+    places.sort_unstable();
+    places.into_iter().filter_map(|(_, place)| repair(scene, worded, on, wording, place)).collect()
+}
+
+fn stated(sentence: &Sentence, role: Role) -> bool {
+    matches!(sentence, Sentence::Compare { right, .. } if holds_role(right, role))
+}
+
+fn repair(
+    scene: &Scene<'_>,
+    worded: &Worded,
+    on: &Bindings<'_>,
+    wording: &Wording,
+    place: usize,
+) -> Option<Repair> {
+    let (target, claim) = (solved(&worded.expect, on, place)?, &on.claims[place]);
+    let (span, figure) = figure(scene, claim)?;
+    let quantity = claim.mention.quantity.filter(|quantity| !quantity.is_range())?;
+    let digit = quantity.low.digit;
+    let rounded = (target / ten_to(digit)).round();
+    if rounded.is_negative() || rounded.is_zero() {
+        return None;
+    }
+    let digits = i64::try_from(rounded.to_integer()).ok()?;
+    let mended = Number::decimal(digits, digit.min(0).unsigned_abs(), digit.max(0) as u8)?;
+    let mut claims = on.claims.to_vec();
+    claims[place].mention.quantity = Some(Quantity {
+        low: Number { whole: quantity.low.whole, ..mended },
+        high: Number { whole: quantity.low.whole, ..mended },
+        ..quantity
+    });
+    let again = Bindings { claims: &claims, ..*on };
+    if judge(&worded.expect, &again) != Verdict::Holds {
+        return None;
+    }
+    let scale = figure.scale(&quantity.low)?;
+    let replacement = figure.written(&(mended.rational() / ten_to(scale)))?;
+    let edit = Edit { span: scene.source(claim, span), replacement };
+    Some(Repair { edits: vec![edit], note: wording.repair_note("one").to_owned() })
+}
+
+/// The value of one claim with which both sides are equal, all others as written.
+fn solved(sentence: &Sentence, on: &Bindings<'_>, place: usize) -> Option<Rational> {
+    let Sentence::Compare { left, right, .. } = sentence else { return None };
+    let role = on.relation.bound.iter().find(|bound| bound.1 == place)?.0;
+    let target = if holds_role(left, role) {
+        invert(left, on, place, role, nominal(right, on)?)
+    } else {
+        invert(right, on, place, role, nominal(left, on)?)
+    }?;
+    let percent = matches!(on.claims[place].mention.kind, Kind::Percent | Kind::Points);
+    Some(if percent { target * Rational::from_integer(100) } else { target })
+}
+
+fn holds_role(expr: &Expr, role: Role) -> bool {
+    match expr {
+        Expr::Role(one) => *one == role,
+        Expr::Call(_, arguments) => arguments.iter().any(|argument| holds_role(argument, role)),
+        Expr::Binary(_, left, right) => holds_role(left, role) || holds_role(right, role),
+        _ => false,
+    }
+}
+
+/// Undoes an expression down to one claim, so that the whole is worth `target`.
+fn invert(expr: &Expr, on: &Bindings<'_>, place: usize, role: Role, target: Rational) -> Option<Rational> {
+    match expr {
+        Expr::Role(_) => Some(target),
+        Expr::Call(name, _) if name == "sum" => {
+            let others =
+                on.relation.of(role).filter(|&other| other != place).map(|other| written(&on.claims[other]));
+            others.sum::<Option<Rational>>().map(|others| target - others)
+        }
+        Expr::Binary(operator, left, right) => {
+            let (in_left, in_right) = (holds_role(left, role), holds_role(right, role));
+            if in_left && in_right {
+                return None;
+            }
+            let other = nominal(if in_left { right } else { left }, on)?;
+            let inner = match (operator, in_left) {
+                (Operator::Plus, _) => target - other,
+                (Operator::Minus, true) => target + other,
+                (Operator::Minus, false) => other - target,
+                (Operator::Times, _) => (!other.is_zero()).then(|| target / other)?,
+                (Operator::Over, true) => target * other,
+                (Operator::Over, false) => (!target.is_zero()).then(|| other / target)?,
+            };
+            invert(if in_left { left } else { right }, on, place, role, inner)
+        }
+        _ => None,
+    }
+}
+
+/// The digits of a claim as they were written, to write others like them.
+struct Figure<'a> {
+    text: &'a str,
+    value: Rational,
+    decimals: u8,
+}
+
+/// The first figure in digits of a claim, and its bytes in the prose.
+fn figure<'a>(scene: &Scene<'a>, claim: &Claim) -> Option<(Span, Figure<'a>)> {
+    let text = scene.text(claim.mention.span);
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let mark = |c: char| matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
+    let length = text[start..].find(|c: char| !c.is_ascii_digit() && !mark(c)).unwrap_or(text.len() - start);
+    let text = text[start..start + length].trim_end_matches(mark);
+    let number = claim.mention.quantity?.low;
+    let plain: String = text.chars().filter(char::is_ascii_digit).collect();
+    let value = Rational::from_integer(plain.parse().ok()?);
+    let decimals = (0..=9).find(|&decimals| {
+        let value = value / ten_to(decimals as i8);
+        (0..=15)
+            .any(|scale| value * ten_to(scale) == number.rational() && number.digit == scale - decimals as i8)
+    })?;
+    let from = claim.mention.span.start + start as u32;
+    Some((
+        Span::new(from, from + text.len() as u32),
+        Figure { text, value: value / ten_to(decimals as i8), decimals },
+    ))
+}
+
+impl Figure<'_> {
+    /// The power of ten that scale words lift the figure by.
+    fn scale(&self, number: &Number) -> Option<i8> {
+        (0..=15).find(|&scale| self.value * ten_to(scale) == number.rational())
+    }
+
+    /// Another value with the same marks.
+    fn written(&self, value: &Rational) -> Option<String> {
+        let scaled = value * ten_to(self.decimals as i8);
+        if !scaled.is_integer() {
+            return None;
+        }
+        let digits = format!("{:0>width$}", scaled.to_integer(), width = usize::from(self.decimals) + 1);
+        let (whole, rest) = digits.split_at(digits.len() - usize::from(self.decimals));
+        let marks: Vec<char> = self.text.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let group = if self.decimals > 0 { marks.first().filter(|_| marks.len() > 1) } else { marks.first() };
+        let mut out = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if let Some(&mark) = group
+                && at > 0
+                && (whole.len() - at).is_multiple_of(3)
+            {
+                out.push(mark);
+            }
+            out.push(digit);
+        }
+        if self.decimals > 0 {
+            out.push(*marks.last()?);
+            out.push_str(rest);
+        }
+        Some(out)
+    }
+}

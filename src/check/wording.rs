@@ -1,0 +1,160 @@
+//! How a language writes the values in a finding, from `rules/wording/<lang>.toml`.
+
+use std::collections::BTreeMap;
+
+use miette::{Diagnostic, NamedSource, SourceSpan};
+use num_traits::{Signed, Zero};
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::value::{
+    Rational, Sense,
+    calendar::{self, Day},
+    number::{plain, ten_to},
+};
+
+/// A wording file that cannot be used.
+#[derive(Debug, Error, Diagnostic)]
+#[error("cannot read the wording `{name}`")]
+#[diagnostic(code(addsup::wording))]
+pub struct WordingError {
+    name: String,
+    #[source_code]
+    file: NamedSource<String>,
+    #[label("{reason}")]
+    at: SourceSpan,
+    reason: String,
+}
+
+/// The words and marks with which a language writes values.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Wording {
+    decimal: String,
+    group: String,
+    percent: String,
+    points: String,
+    range: String,
+    date: String,
+    yearless: String,
+    month_year: String,
+    months: Vec<String>,
+    weekdays: Vec<String>,
+    approx: BTreeMap<String, String>,
+    scales: BTreeMap<String, (String, String)>,
+    lengths: BTreeMap<String, (String, String)>,
+    repair: BTreeMap<String, String>,
+}
+
+impl Wording {
+    /// Reads a wording file.
+    ///
+    /// # Errors
+    /// When it is not TOML or lacks a key.
+    pub fn read(name: &str, file: &str) -> Result<Self, WordingError> {
+        toml::from_str(file).map_err(|error| WordingError {
+            name: name.to_owned(),
+            file: NamedSource::new(name, file.to_owned()),
+            at: error.span().unwrap_or(0..0).into(),
+            reason: error.message().to_owned(),
+        })
+    }
+
+    /// A number with its groups: `1,500`, `33.1`, `1.2 billion`; at most `decimals` decimals.
+    pub fn number(&self, value: &Rational, decimals: u8) -> String {
+        let size = value.abs();
+        for (power, forms) in self.scales.iter().rev() {
+            let Ok(power) = power.parse::<i8>() else { continue };
+            let scaled = value / ten_to(power);
+            let short = (scaled * ten_to(3)).is_integer();
+            if size >= ten_to(power) && short {
+                let form = if scaled.abs() < Rational::from_integer(2) { &forms.0 } else { &forms.1 };
+                return form.replace("{}", &self.digits(&scaled, 3));
+            }
+        }
+        self.digits(value, decimals)
+    }
+
+    fn digits(&self, value: &Rational, decimals: u8) -> String {
+        let rounded = (value * ten_to(decimals as i8)).round() / ten_to(decimals as i8);
+        let text = plain(&rounded);
+        let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+        let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+        let mut grouped = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                grouped.push_str(&self.group);
+            }
+            grouped.push(digit);
+        }
+        if rest.is_empty() {
+            format!("{sign}{grouped}")
+        } else {
+            format!("{sign}{grouped}{}{rest}", self.decimal)
+        }
+    }
+
+    /// A share as a percentage: 0.25 is `25%`.
+    pub fn percent(&self, value: &Rational, decimals: u8) -> String {
+        self.percent.replace("{}", &self.digits(&(value * Rational::from_integer(100)), decimals))
+    }
+
+    /// Percentage points.
+    pub fn points(&self, value: &Rational, decimals: u8) -> String {
+        self.points.replace("{}", &self.digits(&(value * Rational::from_integer(100)), decimals))
+    }
+
+    /// A range of two written values.
+    pub fn range(&self, low: &str, high: &str) -> String {
+        self.range.replacen("{}", low, 1).replacen("{}", high, 1)
+    }
+
+    /// A value with its approximator.
+    pub fn approximately(&self, sense: Sense, value: &str) -> String {
+        self.approx.get(sense.name()).map_or_else(|| value.to_owned(), |form| form.replace("{}", value))
+    }
+
+    /// A day: `8 August 2014`; without its year where that is not known.
+    pub fn day(&self, day: Day, with_year: bool) -> String {
+        use chrono::Datelike;
+        let Some(date) = calendar::date(day) else { return String::new() };
+        let form = if with_year { &self.date } else { &self.yearless };
+        self.filled(form, date.year(), date.month(), date.day())
+    }
+
+    /// A month of a year: `August 2014`.
+    pub fn month(&self, year: i32, month: u32) -> String {
+        self.filled(&self.month_year, year, month, 0)
+    }
+
+    fn filled(&self, form: &str, year: i32, month: u32, day: u32) -> String {
+        let name = self.months.get(month as usize - 1).map_or("", String::as_str);
+        form.replace("{day}", &day.to_string()).replace("{month}", name).replace("{year}", &year.to_string())
+    }
+
+    /// The name of a weekday.
+    pub fn weekday(&self, weekday: chrono::Weekday) -> &str {
+        self.weekdays.get(weekday.num_days_from_monday() as usize).map_or("", String::as_str)
+    }
+
+    /// A length of time in a unit: `length("day", 14)` is `14 days`.
+    pub fn length(&self, unit: &str, value: &Rational) -> String {
+        let Some((one, more)) = self.lengths.get(unit) else { return self.digits(value, 1) };
+        let form = if value.abs() < Rational::from_integer(2) { one } else { more };
+        form.replace("{}", &self.digits(value, 1))
+    }
+
+    /// When a repair is the right one.
+    pub fn repair_note(&self, key: &str) -> &str {
+        self.repair.get(key).or_else(|| self.repair.get("one")).map_or("", String::as_str)
+    }
+
+    /// How many decimals tell a computed value from a stated one.
+    pub fn telling_decimals(left: &Rational, right: &Rational) -> u8 {
+        let gap = (left - right).abs();
+        if gap.is_zero() || gap >= Rational::from_integer(1) {
+            return u8::from(!left.is_integer() && left.abs() < Rational::from_integer(1000));
+        }
+        (1..6).find(|&places| gap * ten_to(places as i8) >= Rational::from_integer(1)).unwrap_or(6)
+    }
+}

@@ -1,0 +1,145 @@
+//! Patterns with the sets of one language in place of their names.
+
+use crate::{
+    lexicon::{Lexicon, Set, SetBits},
+    rule::{Element, Kinds, Repeat, Role, Rule},
+};
+
+/// A pattern ready to be matched in one language.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The rule, by its place in the engine.
+    pub rule: usize,
+    /// Which of its patterns.
+    pub worded: usize,
+    pub(super) steps: Vec<Step>,
+    /// The sets without a cue of which it cannot be found.
+    pub(super) needs: SetBits,
+    /// Whether it goes past the end of a sentence.
+    pub(super) crosses: bool,
+    /// The sets whose cue silences it, in the sentence and in the text.
+    pub(super) unless: SetBits,
+    pub(super) unless_text: SetBits,
+}
+
+#[derive(Debug)]
+pub(super) enum Step {
+    Claim { role: Role, kinds: Kinds, led_by: Option<Set> },
+    Cue(Vec<Set>),
+    NoCue(Vec<Set>),
+    Literal(String),
+    Gap { words: u8, nominal: bool },
+    SentenceEnd,
+    ClauseEnd,
+    Group { choices: Vec<Vec<Step>>, repeat: Repeat },
+}
+
+/// The patterns of all rules in one language.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    pub(super) patterns: Vec<Compiled>,
+    /// All sets that some pattern asks for.
+    pub cues: SetBits,
+}
+
+impl Matcher {
+    /// Compiles the patterns that word the rules in a language. Sets that the lexicon lacks match nothing.
+    pub fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
+        let mut matcher = Self::default();
+        for set in [Set::OPAQUE, Set::FINITE, Set::RELATIVE, Set::LIGHT, Set::PERSON] {
+            matcher.cues.insert(set);
+        }
+        for (place, rule) in rules.iter().enumerate() {
+            for (worded, pattern) in rule.patterns.iter().enumerate() {
+                if !pattern.langs.contains(&lexicon.code) {
+                    continue;
+                }
+                let steps = compiled(&pattern.pattern.elements, lexicon);
+                let sets = |names: &[String]| {
+                    let mut bits = SetBits::default();
+                    names.iter().filter_map(|name| lexicon.sets.get(name)).for_each(|set| bits.insert(set));
+                    bits
+                };
+                let (unless, unless_text) = (sets(&pattern.unless), sets(&pattern.unless_text));
+                let mut needs = SetBits::default();
+                needed(&steps, &mut needs);
+                mentioned(&steps, &mut matcher.cues);
+                matcher.cues.extend(&unless);
+                matcher.cues.extend(&unless_text);
+                let crosses = crosses(&steps);
+                matcher.patterns.push(Compiled {
+                    rule: place,
+                    worded,
+                    steps,
+                    needs,
+                    crosses,
+                    unless,
+                    unless_text,
+                });
+            }
+        }
+        matcher
+    }
+}
+
+fn compiled(elements: &[Element], lexicon: &Lexicon) -> Vec<Step> {
+    elements.iter().map(|element| step(element, lexicon)).collect()
+}
+
+fn step(element: &Element, lexicon: &Lexicon) -> Step {
+    let sets = |names: &[String]| names.iter().filter_map(|name| lexicon.sets.get(name)).collect();
+    match element {
+        Element::Claim { role, kinds, led_by } => Step::Claim {
+            role: *role,
+            kinds: *kinds,
+            led_by: led_by.as_ref().and_then(|name| lexicon.sets.get(name)),
+        },
+        Element::Cue(names) => Step::Cue(sets(names)),
+        Element::NoCue(names) => Step::NoCue(sets(names)),
+        Element::Literal(word) => Step::Literal(word.clone()),
+        Element::Gap { words, nominal } => Step::Gap { words: *words, nominal: *nominal },
+        Element::SentenceEnd => Step::SentenceEnd,
+        Element::ClauseEnd => Step::ClauseEnd,
+        Element::Group { choices, repeat } => Step::Group {
+            choices: choices.iter().map(|choice| compiled(choice, lexicon)).collect(),
+            repeat: *repeat,
+        },
+    }
+}
+
+/// The sets that every match must meet.
+fn needed(steps: &[Step], needs: &mut SetBits) {
+    for step in steps {
+        match step {
+            Step::Cue(sets) => {
+                if let [only] = sets[..] {
+                    needs.insert(only);
+                }
+            }
+            Step::Group { choices, repeat: Repeat::Once | Repeat::Some } => {
+                if let [only] = &choices[..] {
+                    needed(only, needs);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn mentioned(steps: &[Step], cues: &mut SetBits) {
+    for step in steps {
+        match step {
+            Step::Cue(sets) | Step::NoCue(sets) => sets.iter().for_each(|&set| cues.insert(set)),
+            Step::Group { choices, .. } => choices.iter().for_each(|choice| mentioned(choice, cues)),
+            _ => {}
+        }
+    }
+}
+
+fn crosses(steps: &[Step]) -> bool {
+    steps.iter().any(|step| match step {
+        Step::SentenceEnd => true,
+        Step::Group { choices, .. } => choices.iter().any(|choice| crosses(choice)),
+        _ => false,
+    })
+}

@@ -1,0 +1,269 @@
+//! Matching compiled patterns against a scene.
+
+use super::{Compiled, Matcher, Relation, Scene, compile::Step};
+use crate::{
+    lexicon::{Set, SetBits, fold},
+    parse::TokenKind,
+    rule::{Repeat, Role},
+};
+
+/// How many steps a pattern may try from one place before it gives up: what keeps time linear.
+const FUEL: u32 = 4_000;
+
+/// How often a group may stand in a row.
+const REPEATS: u8 = 12;
+
+/// How many light words may stand before a claim: `dont les 600`.
+const LIGHT: usize = 3;
+
+/// What a match has bound so far.
+#[derive(Debug, Default)]
+struct Found {
+    bound: Vec<(Role, usize)>,
+    cues: Vec<Set>,
+    /// The end of the sentence that is being read.
+    limit: usize,
+    fuel: u32,
+}
+
+/// What goes on after some steps are matched; whether the whole is accepted.
+type Next<'n> = &'n mut dyn FnMut(usize, &mut Found) -> bool;
+
+/// A sentence with claims: its tokens, the claims' places, its cue sets, and those of it and the two after it.
+struct Stretch {
+    from: usize,
+    to: usize,
+    claims: Vec<usize>,
+    sets: SetBits,
+    following: SetBits,
+}
+
+impl Matcher {
+    /// Hands each reading of each pattern in a scene to `accept`, nearest first,
+    /// from each place until it accepts one. `text` are the sets met in the whole document.
+    pub fn readings(
+        &self,
+        scene: &Scene<'_>,
+        text: &SetBits,
+        mut accept: impl FnMut(&Compiled, Relation) -> bool,
+    ) {
+        let stretches = stretches(scene);
+        for pattern in self.patterns.iter().filter(|pattern| !pattern.unless_text.meets(text)) {
+            for stretch in &stretches {
+                let at_hand = if pattern.crosses { &stretch.following } else { &stretch.sets };
+                if at_hand.covers(&pattern.needs) && !at_hand.meets(&pattern.unless) {
+                    starts(scene, pattern, stretch, |at| Self::from(scene, pattern, at, &mut accept));
+                }
+            }
+        }
+    }
+
+    fn from(
+        scene: &Scene<'_>,
+        pattern: &Compiled,
+        at: usize,
+        accept: &mut impl FnMut(&Compiled, Relation) -> bool,
+    ) {
+        let mut found = Found { fuel: FUEL, limit: scene.sentence(at).1, ..Found::default() };
+        walk(scene, &pattern.steps, at, &mut found, &mut |_, found| {
+            let (bound, cues) = (found.bound.clone(), found.cues.clone());
+            accept(pattern, Relation { rule: pattern.rule, worded: pattern.worded, bound, cues })
+        });
+    }
+}
+
+/// The sentences of a scene that hold claims.
+fn stretches(scene: &Scene<'_>) -> Vec<Stretch> {
+    let starts = std::iter::once(0).chain(scene.sentences.iter().map(|&end| end as usize));
+    let bounds: Vec<(usize, usize)> = starts.zip(scene.sentences.iter().map(|&end| end as usize)).collect();
+    let sets: Vec<SetBits> = bounds.iter().map(|&(from, to)| scene.sets_within(from, to)).collect();
+    let with_claims = bounds.iter().enumerate().filter_map(|(number, &(from, to))| {
+        let claims = scene.claims_within(from, to);
+        let mut following = SetBits::default();
+        sets[number..].iter().take(3).for_each(|next| following.extend(next));
+        (!claims.is_empty()).then_some(Stretch { from, to, claims, sets: sets[number], following })
+    });
+    with_claims.collect()
+}
+
+/// The places of a sentence where a pattern may begin.
+fn starts(scene: &Scene<'_>, pattern: &Compiled, stretch: &Stretch, mut begin: impl FnMut(usize)) {
+    if matches!(pattern.steps.first(), Some(Step::Claim { .. })) {
+        stretch.claims.iter().for_each(|&at| begin(at));
+        return;
+    }
+    let leads = lead(&pattern.steps);
+    let mut last = None;
+    for (at, set) in scene.cues_within(stretch.from, stretch.to) {
+        if last != Some(at) && leads.as_ref().is_none_or(|leads| leads.has(set)) {
+            last = Some(at);
+            begin(at);
+        }
+    }
+}
+
+/// The sets of the cue that a pattern begins with; none when it begins otherwise.
+fn lead(steps: &[Step]) -> Option<SetBits> {
+    let mut bits = SetBits::default();
+    match steps.first()? {
+        Step::Cue(sets) => sets.iter().for_each(|&set| bits.insert(set)),
+        Step::Group { choices, repeat: Repeat::Once | Repeat::Some } => {
+            choices
+                .iter()
+                .map(|choice| lead(choice))
+                .collect::<Option<Vec<_>>>()?
+                .iter()
+                .for_each(|one| bits.extend(one));
+        }
+        _ => return None,
+    }
+    Some(bits)
+}
+
+/// Matches steps from a token on, then goes on with `next`; undoes what it bound when that fails.
+fn walk(scene: &Scene<'_>, steps: &[Step], at: usize, found: &mut Found, next: Next<'_>) -> bool {
+    let Some((step, rest)) = steps.split_first() else { return next(at, found) };
+    if found.fuel == 0 {
+        return false;
+    }
+    found.fuel -= 1;
+    match step {
+        Step::Claim { role, kinds, led_by } => {
+            let Some(place) = claim(scene, at, found.limit) else { return false };
+            let mention = &scene.claims[place].mention;
+            let led = led_by.is_none_or(|set| led_by_cue(scene, place, set));
+            if !kinds.has(mention.kind) || !led || found.bound.iter().any(|bound| bound.1 == place) {
+                return false;
+            }
+            found.bound.push((*role, place));
+            let went = walk(scene, rest, mention.end as usize, found, next);
+            found.bound.pop();
+            went
+        }
+        Step::Cue(sets) => cue(scene, sets, rest, at, found, next),
+        Step::NoCue(sets) => {
+            !sets.iter().any(|&set| scene.has_cue(at, set)) && walk(scene, rest, at, found, next)
+        }
+        Step::Literal(word) => {
+            let free = at < found.limit && scene.claim_over(at).is_none();
+            free && fold(scene.passage.word(at)) == word.as_str() && walk(scene, rest, at + 1, found, next)
+        }
+        Step::Gap { words, nominal } => gap(scene, (*words, *nominal), rest, at, found, next),
+        Step::SentenceEnd => sentence_end(scene, rest, at, found, next),
+        Step::ClauseEnd => scene.clause_ends(at, found.limit) && walk(scene, rest, at, found, next),
+        Step::Group { choices, repeat } => {
+            group(scene, choices, *repeat, REPEATS, at, found, &mut |to, found| {
+                walk(scene, rest, to, found, next)
+            })
+        }
+    }
+}
+
+/// The claim that begins at a token, or after light words from there.
+fn claim(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
+    for here in at..(at + LIGHT + 1).min(limit) {
+        if let Some(place) = scene.claim_at(here) {
+            return Some(place);
+        }
+        if scene.claim_over(here).is_some() || !is_light(scene, here) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_light(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.passage.word(at);
+    match scene.passage.tokens[at].kind {
+        TokenKind::Mark => matches!(word, "'" | "’" | "«" | "»" | "\"" | "“" | "”"),
+        _ => scene.has_cue(at, Set::LIGHT),
+    }
+}
+
+/// Whether a claim's own words begin with a cue, or the cue stands right before it.
+fn led_by_cue(scene: &Scene<'_>, place: usize, set: Set) -> bool {
+    let first = scene.claims[place].mention.first as usize;
+    let ends_here =
+        |at: usize| scene.cues_at(at).iter().any(|cue| cue.set == set && at + cue.length as usize == first);
+    scene.has_cue(first, set) || (first.saturating_sub(4)..first).any(ends_here)
+}
+
+fn cue(scene: &Scene<'_>, sets: &[Set], rest: &[Step], at: usize, found: &mut Found, next: Next<'_>) -> bool {
+    if at >= found.limit || scene.claim_over(at).is_some() {
+        return false;
+    }
+    for cue in scene.cues_at(at).iter().rev().filter(|cue| sets.contains(&cue.set)) {
+        found.cues.push(cue.set);
+        let went = walk(scene, rest, at + cue.length as usize, found, next);
+        found.cues.pop();
+        if went {
+            return true;
+        }
+    }
+    false
+}
+
+fn gap(
+    scene: &Scene<'_>,
+    (words, nominal): (u8, bool),
+    rest: &[Step],
+    at: usize,
+    found: &mut Found,
+    next: Next<'_>,
+) -> bool {
+    let (mut at, mut left, mut relative) = (at, words, false);
+    loop {
+        if walk(scene, rest, at, found, next) {
+            return true;
+        }
+        if at >= found.limit || found.fuel == 0 {
+            return false;
+        }
+        relative = (relative || scene.has_cue(at, Set::RELATIVE)) && scene.passage.word(at) != ",";
+        if nominal && !relative && scene.has_cue(at, Set::FINITE) {
+            return false;
+        }
+        let Some(step) = scene.step(at).filter(|step| step.words <= left) else { return false };
+        left -= step.words;
+        at = step.to;
+    }
+}
+
+/// Goes on in the next sentence, from the end of this one.
+fn sentence_end(scene: &Scene<'_>, rest: &[Step], at: usize, found: &mut Found, next: Next<'_>) -> bool {
+    if at != found.limit || at >= scene.passage.tokens.len() {
+        return false;
+    }
+    let limit = std::mem::replace(&mut found.limit, scene.sentence(at).1);
+    let went = walk(scene, rest, at, found, next);
+    found.limit = limit;
+    went
+}
+
+fn group(
+    scene: &Scene<'_>,
+    choices: &[Vec<Step>],
+    repeat: Repeat,
+    left: u8,
+    at: usize,
+    found: &mut Found,
+    next: Next<'_>,
+) -> bool {
+    let (again, may_skip) = match repeat {
+        Repeat::Once => (false, false),
+        Repeat::Maybe => (false, true),
+        Repeat::Any => (left > 1, true),
+        Repeat::Some => (left > 1, false),
+    };
+    for choice in choices {
+        let went = walk(scene, choice, at, found, &mut |to, found| {
+            let more = again && to > at;
+            (more && group(scene, choices, Repeat::Any, left - 1, to, found, next))
+                || (!more && next(to, found))
+        });
+        if went {
+            return true;
+        }
+    }
+    may_skip && next(at, found)
+}

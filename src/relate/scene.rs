@@ -1,0 +1,217 @@
+//! A block of prose as patterns see it: claims, cues, sentence ends, words between.
+
+use crate::{
+    claim::Claim,
+    lexicon::{Set, SetBits},
+    parse::{Kind, Passage, TokenKind},
+    text::Span,
+};
+
+/// A cue at its first token.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    at: u32,
+    /// The set.
+    pub set: Set,
+    /// How many tokens it takes.
+    pub length: u32,
+}
+
+/// The claims and cues of one block.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The words.
+    pub passage: &'a Passage<'a>,
+    /// The token after the last of each sentence.
+    pub sentences: &'a [u32],
+    /// The claims of the block.
+    pub claims: &'a [Claim],
+    cues: Vec<Cue>,
+    /// By token: the place in `claims` of the claim that covers it, plus one.
+    covered: Vec<u32>,
+}
+
+/// What a gap did to move on by one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) to: usize,
+    pub(super) words: u8,
+}
+
+/// How many tokens a parenthesis that is skipped whole may hold.
+const ASIDE: usize = 60;
+
+impl<'a> Scene<'a> {
+    /// Finds the cues of some sets in a block.
+    pub fn new(
+        passage: &'a Passage<'a>,
+        sentences: &'a [u32],
+        claims: &'a [Claim],
+        wanted: &SetBits,
+    ) -> Self {
+        let mut covered = vec![0; passage.tokens.len()];
+        for (place, claim) in claims.iter().enumerate() {
+            covered[claim.mention.first as usize..claim.mention.end as usize].fill(place as u32 + 1);
+        }
+        let mut scene = Self { passage, sentences, claims, cues: Vec::new(), covered };
+        scene.find_cues(wanted);
+        scene
+    }
+
+    fn find_cues(&mut self, wanted: &SetBits) {
+        let terms = &self.passage.lexicon.terms;
+        for at in 0..self.passage.tokens.len() {
+            let tokens = &self.passage.tokens[at..];
+            if terms.starts(tokens[0].word).meets(wanted) {
+                let here =
+                    terms.all(tokens.iter().map(|token| token.word)).filter(|(set, _)| wanted.has(*set));
+                self.cues.extend(here.map(|(set, term)| Cue {
+                    at: at as u32,
+                    set,
+                    length: term.length as u32,
+                }));
+            }
+        }
+    }
+
+    /// The text of some bytes of the prose.
+    pub fn text(&self, span: Span) -> &'a str {
+        &self.passage.text[span.range()]
+    }
+
+    /// The words of a claim.
+    pub fn text_of(&self, place: usize) -> &'a str {
+        self.text(self.claims[place].mention.span)
+    }
+
+    /// The bytes in the user's file of a part of a claim.
+    pub fn source(&self, claim: &Claim, part: Span) -> Span {
+        let (prose, file) = (claim.mention.span, claim.source);
+        if prose.len() != file.len() {
+            return file;
+        }
+        Span::new(file.start + (part.start - prose.start), file.start + (part.end - prose.start))
+    }
+
+    /// The cues that begin at a token.
+    pub fn cues_at(&self, at: usize) -> &[Cue] {
+        let from = self.cues.partition_point(|cue| (cue.at as usize) < at);
+        let to = from + self.cues[from..].partition_point(|cue| cue.at as usize == at);
+        &self.cues[from..to]
+    }
+
+    /// The places among some tokens where a cue begins, with its set.
+    pub fn cues_within(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, Set)> {
+        let first = self.cues.partition_point(|cue| (cue.at as usize) < from);
+        self.cues[first..].iter().map(|cue| (cue.at as usize, cue.set)).take_while(move |cue| cue.0 < to)
+    }
+
+    /// The first tokens of the claims among some tokens.
+    pub fn claims_within(&self, from: usize, to: usize) -> Vec<usize> {
+        let first = self.claims.partition_point(|claim| (claim.mention.first as usize) < from);
+        self.claims[first..]
+            .iter()
+            .map(|claim| claim.mention.first as usize)
+            .take_while(|&at| at < to)
+            .collect()
+    }
+
+    /// The sets with a cue among some tokens.
+    pub fn sets_within(&self, from: usize, to: usize) -> SetBits {
+        let mut sets = SetBits::default();
+        self.cues_within(from, to).for_each(|cue| sets.insert(cue.1));
+        sets
+    }
+
+    /// The place of the claim that covers a token.
+    pub fn claim_over(&self, at: usize) -> Option<usize> {
+        self.covered.get(at).and_then(|&place| (place as usize).checked_sub(1))
+    }
+
+    /// The place of the claim that begins at a token.
+    pub fn claim_at(&self, at: usize) -> Option<usize> {
+        self.claim_over(at).filter(|&place| self.claims[place].mention.first as usize == at)
+    }
+
+    /// The first token of the sentence that holds a token, and the token after it.
+    pub fn sentence(&self, at: usize) -> (usize, usize) {
+        let number = self.sentences.partition_point(|&end| end as usize <= at);
+        let start = number.checked_sub(1).map_or(0, |before| self.sentences[before]);
+        let end = self.sentences.get(number).map_or(self.passage.tokens.len(), |&end| end as usize);
+        (start as usize, end)
+    }
+
+    /// Whether a cue of a set begins at a token.
+    pub fn has_cue(&self, at: usize, set: Set) -> bool {
+        self.cues_at(at).iter().any(|cue| cue.set == set)
+    }
+
+    /// One unit of a gap: a word, a mark, a claim that says nothing of quantities, a parenthesis.
+    pub(super) fn step(&self, at: usize) -> Option<Step> {
+        let token = self.passage.tokens.get(at)?;
+        if self.has_cue(at, Set::OPAQUE) {
+            return None;
+        }
+        if let Some(place) = self.claim_over(at) {
+            let mention = &self.claims[place].mention;
+            return transparent(mention.kind).then_some(Step { to: mention.end as usize, words: 1 });
+        }
+        match (token.kind, self.passage.word(at)) {
+            (TokenKind::Mark, ";" | ":") => None,
+            (TokenKind::Mark, "(") => Some(Step { to: self.aside(at)?, words: 1 }),
+            (TokenKind::Mark, _) => Some(Step { to: at + 1, words: 0 }),
+            _ => Some(Step { to: at + 1, words: 1 }),
+        }
+    }
+
+    /// The token after the parenthesis that opens here, if it closes in the same sentence.
+    fn aside(&self, at: usize) -> Option<usize> {
+        let mut depth = 0;
+        for to in at..self.passage.tokens.len().min(at + ASIDE) {
+            match self.passage.word(to) {
+                "(" => depth += 1,
+                ")" => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return Some(to + 1);
+            }
+        }
+        None
+    }
+
+    /// Whether the clause that goes on at a token ends without a finite verb of its own.
+    pub(super) fn clause_ends(&self, at: usize, limit: usize) -> bool {
+        let mut relative = false;
+        for here in at..limit {
+            if self.claim_over(here).is_some() {
+                continue;
+            }
+            let ends = matches!(self.passage.word(here), "," | ";" | ":" | ")" | "." | "—" | "–");
+            if ends {
+                return true;
+            }
+            relative |= self.has_cue(here, Set::RELATIVE);
+            if self.has_cue(here, Set::FINITE) && !relative {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// Whether a gap may pass over a claim of this kind.
+const fn transparent(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Date
+            | Kind::Time
+            | Kind::Duration
+            | Kind::Age
+            | Kind::Ordinal
+            | Kind::Name
+            | Kind::Set
+            | Kind::Score
+            | Kind::List
+    )
+}

@@ -1,0 +1,252 @@
+//! The sentences of rules: what must hold between the claims of a relation.
+//!
+//! `sum(part) <= total`, `part / total ~ share`, `new / old - 1 ~ direction * change`.
+//! `~` compares with a *stated result*, which may be off by one unit of its last digit.
+//! Percentages are worth their hundredth: 12 % is 0.12.
+
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    bytes::complete::{tag, take_while1},
+    character::complete::{char, digit1, multispace0},
+    combinator::{map, map_opt, opt, recognize, value},
+    multi::{many0, separated_list0},
+    sequence::{delimited, preceded},
+};
+
+use super::Role;
+use crate::value::{Number, Rational};
+
+/// The four operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Operator {
+    Plus,
+    Minus,
+    Times,
+    Over,
+}
+
+/// How two sides are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// `=`: some value of one is a value of the other.
+    Equal,
+    /// `~`: as `=`, the right side being a stated result.
+    Agrees,
+    /// `<=`.
+    AtMost,
+    /// `<`.
+    Less,
+    /// `!=`: not both one and the same value.
+    Differs,
+}
+
+/// A value computed from the claims of a relation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expr {
+    /// A constant.
+    Constant(Rational),
+    /// The claim of a role; of several, the first.
+    Role(Role),
+    /// A function of roles: `sum(part)`, `count(part)`, `years(birth, death)`.
+    Call(String, Vec<Expr>),
+    /// A name without arguments that is no role: `direction`.
+    Name(String),
+    /// Two values and an operation.
+    Binary(Operator, Box<Expr>, Box<Expr>),
+}
+
+/// What must hold, or a bare condition such as `alike(total, part)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sentence {
+    /// A comparison.
+    Compare {
+        /// The computed side.
+        left: Expr,
+        /// How.
+        sign: Sign,
+        /// The stated side.
+        right: Expr,
+    },
+    /// A condition on the claims; `!` before it turns it round.
+    Holds {
+        /// Its name.
+        name: String,
+        /// The roles it is about.
+        roles: Vec<Role>,
+        /// Whether it must *not* hold.
+        not: bool,
+    },
+}
+
+/// Reads a sentence; its roles must be among those that the patterns capture.
+///
+/// # Errors
+/// The byte at which it cannot be read, and why.
+pub fn sentence(text: &str, roles: &[String]) -> Result<Sentence, (usize, String)> {
+    let fail = |rest: &str| (text.len() - rest.len(), "this is not a sentence about the roles".to_owned());
+    let (rest, read) = alt((map(comparison, Some), map(condition, Some))).parse(text).unwrap_or((text, None));
+    let read = read.filter(|_| rest.trim().is_empty()).ok_or_else(|| fail(rest))?;
+    resolved(read, roles)
+        .map_err(|name| (text.find(&name).unwrap_or(0), format!("no pattern captures the role `{name}`")))
+}
+
+/// Functions and names that the engine knows.
+pub const FUNCTIONS: &[&str] =
+    &["sum", "count", "low", "high", "abs", "years", "days", "start", "end", "length", "year", "unsigned"];
+/// Conditions that the engine knows, and how many roles each is about.
+pub const CONDITIONS: &[&str] =
+    &["alike", "same_unit", "whole", "person", "named", "range", "yearless", "dated", "plain", "bounded"];
+
+enum RawSentence {
+    Compare(Expr, Sign, Expr),
+    Holds(String, Vec<String>, bool),
+}
+
+fn resolved(raw: RawSentence, roles: &[String]) -> Result<Sentence, String> {
+    let role = |name: &String| {
+        roles.iter().position(|known| known == name).map(|at| Role(at as u8)).ok_or_else(|| name.clone())
+    };
+    Ok(match raw {
+        RawSentence::Compare(left, sign, right) => {
+            Sentence::Compare { left: bound(left, roles)?, sign, right: bound(right, roles)? }
+        }
+        RawSentence::Holds(name, names, not) => {
+            if !CONDITIONS.contains(&name.as_str()) {
+                return Err(name);
+            }
+            Sentence::Holds { name, roles: names.iter().map(role).collect::<Result<_, _>>()?, not }
+        }
+    })
+}
+
+/// Gives names their roles.
+fn bound(expr: Expr, roles: &[String]) -> Result<Expr, String> {
+    Ok(match expr {
+        Expr::Name(name) => match roles.iter().position(|known| *known == name) {
+            Some(at) => Expr::Role(Role(at as u8)),
+            None if name == "direction" => Expr::Name(name),
+            None => return Err(name),
+        },
+        Expr::Call(name, arguments) => {
+            if !FUNCTIONS.contains(&name.as_str()) {
+                return Err(name);
+            }
+            Expr::Call(
+                name,
+                arguments.into_iter().map(|argument| bound(argument, roles)).collect::<Result<_, _>>()?,
+            )
+        }
+        Expr::Binary(operator, left, right) => {
+            Expr::Binary(operator, Box::new(bound(*left, roles)?), Box::new(bound(*right, roles)?))
+        }
+        other => other,
+    })
+}
+
+type Read<'a, T> = IResult<&'a str, T>;
+
+fn comparison(input: &str) -> Read<'_, RawSentence> {
+    let sign = alt((
+        value(Sign::AtMost, tag("<=")),
+        value(Sign::Differs, tag("!=")),
+        value(Sign::Less, tag("<")),
+        value(Sign::Equal, tag("=")),
+        value(Sign::Agrees, tag("~")),
+    ));
+    map((sum, preceded(multispace0, sign), sum), |(left, sign, right)| {
+        RawSentence::Compare(left, sign, right)
+    })
+    .parse(input)
+}
+
+fn condition(input: &str) -> Read<'_, RawSentence> {
+    let names = separated_list0((multispace0, char(',')), preceded(multispace0, name));
+    map(
+        (opt(char('!')), name, delimited(char('('), names, (multispace0, char(')')))),
+        |(not, name, names): (_, &str, Vec<&str>)| {
+            RawSentence::Holds(name.into(), names.into_iter().map(Into::into).collect(), not.is_some())
+        },
+    )
+    .parse(input)
+}
+
+/// Reads an expression by itself (messages hold them), with the roles it may name.
+pub fn expression(text: &str, roles: &[String]) -> Option<Expr> {
+    let (rest, expr) = sum(text).ok()?;
+    bound(expr, roles).ok().filter(|_| rest.trim().is_empty())
+}
+
+fn sum(input: &str) -> Read<'_, Expr> {
+    let operator = alt((value(Operator::Plus, char('+')), value(Operator::Minus, char('-'))));
+    let (rest, first) = product(input)?;
+    map(many0((preceded(multispace0, operator), product)), move |rest| folded(first.clone(), rest))
+        .parse(rest)
+}
+
+fn product(input: &str) -> Read<'_, Expr> {
+    let operator = alt((value(Operator::Times, char('*')), value(Operator::Over, char('/'))));
+    let (rest, first) = factor(input)?;
+    map(many0((preceded(multispace0, operator), factor)), move |rest| folded(first.clone(), rest)).parse(rest)
+}
+
+fn folded(first: Expr, rest: Vec<(Operator, Expr)>) -> Expr {
+    rest.into_iter()
+        .fold(first, |left, (operator, right)| Expr::Binary(operator, Box::new(left), Box::new(right)))
+}
+
+fn factor(input: &str) -> Read<'_, Expr> {
+    let arguments = separated_list0((multispace0, char(',')), sum);
+    let call = map(
+        (name, delimited(char('('), arguments, (multispace0, char(')')))),
+        |(name, arguments): (&str, _)| Expr::Call(name.into(), arguments),
+    );
+    let bracketed = delimited(char('('), sum, (multispace0, char(')')));
+    preceded(multispace0, alt((constant, call, bracketed, map(name, |name: &str| Expr::Name(name.into())))))
+        .parse(input)
+}
+
+fn constant(input: &str) -> Read<'_, Expr> {
+    let decimals = opt(preceded(char('.'), digit1));
+    map_opt((digit1, decimals), |(whole, decimals): (&str, Option<&str>)| {
+        let decimals = decimals.unwrap_or("");
+        let digits = format!("{whole}{decimals}").parse().ok()?;
+        Number::decimal(digits, decimals.len() as u8, 0).map(|number| Expr::Constant(number.rational()))
+    })
+    .parse(input)
+}
+
+fn name(input: &str) -> Read<'_, &str> {
+    let first = take_while1(|c: char| c.is_ascii_alphabetic());
+    let more = nom::bytes::complete::take_while(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    recognize((first, more)).parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roles() -> Vec<String> {
+        ["total", "part", "new", "old", "change"].map(Into::into).into()
+    }
+
+    #[test]
+    fn sentences_read() {
+        assert!(matches!(
+            sentence("sum(part) <= total", &roles()),
+            Ok(Sentence::Compare { sign: Sign::AtMost, .. })
+        ));
+        assert!(matches!(
+            sentence("new / old - 1 ~ direction * change", &roles()),
+            Ok(Sentence::Compare { .. })
+        ));
+        assert!(matches!(sentence("!alike(total, part)", &roles()), Ok(Sentence::Holds { not: true, .. })));
+    }
+
+    #[test]
+    fn unknown_names_are_pointed_at() {
+        assert_eq!(sentence("sum(parts) <= total", &roles()).map_err(|error| error.0), Err(4));
+        assert!(sentence("sum(part) <=", &roles()).is_err());
+    }
+}

@@ -1,0 +1,194 @@
+//! From a rule file to a [`Rule`], with every mistake pointed at.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use toml::Spanned;
+
+use super::{
+    Element, Pattern, Rule, RuleError, Template, Worded,
+    expect::sentence,
+    form::{Form, PatternForm},
+    pattern::pattern,
+    template::template,
+};
+
+/// A rule as its file gives it, with what must still be looked up in a lexicon.
+#[derive(Debug)]
+pub struct RuleFile {
+    /// The rule.
+    pub rule: Rule,
+    /// Its own cue sets: language, set, phrases.
+    pub sets: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// The sets that it names: language, set, and where in the file.
+    pub named: Vec<(String, String, Range<usize>)>,
+}
+
+/// The kinds of check that are written in Rust; see `check`.
+pub const CHECKS: &[&str] = &["pattern", "weekday", "calendar", "timeline", "life", "repetition"];
+
+/// Reads a rule file. `path` is its place under `rules/`: `arithmetic/breakdown-sum.toml`.
+///
+/// # Errors
+/// When it is not TOML, has an unknown key, a pattern or sentence that cannot be
+/// read, a role that no pattern captures, or lacks an example.
+pub fn rule(path: &str, file: &str) -> Result<RuleFile, RuleError> {
+    let error = |at, reason: String| RuleError::new(path, file, at, reason);
+    let form: Form = toml::from_str(file)
+        .map_err(|problem| error(problem.span().unwrap_or(0..0), problem.message().to_owned()))?;
+    Loading { path, file, roles: Vec::new(), named: Vec::new() }.load(form)
+}
+
+struct Loading<'a> {
+    path: &'a str,
+    file: &'a str,
+    roles: Vec<String>,
+    named: Vec<(String, String, Range<usize>)>,
+}
+
+impl Loading<'_> {
+    fn load(mut self, form: Form) -> Result<RuleFile, RuleError> {
+        self.identity(&form)?;
+        self.provable(&form)?;
+        let patterns =
+            form.pattern.iter().map(|worded| self.pattern(worded)).collect::<Result<Vec<_>, _>>()?;
+        let patterns =
+            form.pattern.iter().zip(patterns).map(|(worded, pattern)| self.worded(worded, pattern, &form));
+        let patterns = patterns.collect::<Result<_, _>>()?;
+        let labels = self.templates(&form.labels)?;
+        let messages = self.templates(&form.message)?;
+        let marked = |bad| {
+            move |example: &Spanned<super::Example>| super::Example { bad, ..example.get_ref().clone() }
+        };
+        let examples = form.bad.iter().map(marked(true)).chain(form.good.iter().map(marked(false))).collect();
+        let group = self.path.rsplit('/').nth(1).unwrap_or("own").to_owned();
+        let rule = Rule {
+            id: form.id.into_inner(),
+            group,
+            severity: form.severity.into(),
+            check: form.check.map_or_else(|| "pattern".into(), Spanned::into_inner),
+            summary: form.summary,
+            why: form.why,
+            roles: self.roles,
+            labels,
+            messages,
+            patterns,
+            examples,
+        };
+        Ok(RuleFile { rule, sets: form.sets, named: self.named })
+    }
+
+    fn error(&self, at: Range<usize>, reason: impl Into<String>) -> RuleError {
+        RuleError::new(self.path, self.file, at, reason)
+    }
+
+    /// The id is the file's name, and the check is one there is.
+    fn identity(&self, form: &Form) -> Result<(), RuleError> {
+        let name = self.path.rsplit('/').next().unwrap_or(self.path).trim_end_matches(".toml");
+        if form.id.get_ref() != name {
+            return Err(self.error(form.id.span(), format!("the file's name says `{name}`")));
+        }
+        match &form.check {
+            Some(check) if !CHECKS.contains(&check.get_ref().as_str()) => {
+                let help = format!("there are: {}", CHECKS.join(", "));
+                Err(self.error(check.span(), "there is no such check").with_help(help))
+            }
+            None if form.pattern.is_empty() => {
+                Err(self.error(form.id.span(), "the rule has neither a pattern nor a check"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Each language that the rule words has a bad and a good example.
+    fn provable(&self, form: &Form) -> Result<(), RuleError> {
+        for worded in &form.pattern {
+            for lang in worded.lang.names() {
+                let in_lang = |example: &Spanned<super::Example>| example.get_ref().lang == lang;
+                if !form.bad.iter().any(in_lang) || !form.good.iter().any(in_lang) {
+                    let reason = format!("the rule has no bad or no good example in `{lang}`");
+                    return Err(self
+                        .error(worded.pattern.span(), reason)
+                        .with_help("add a [[bad]] and a [[good]] example: they are the rule's proof"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn pattern(&mut self, worded: &PatternForm) -> Result<Pattern, RuleError> {
+        let text = &worded.pattern;
+        let read = pattern(text.get_ref(), &mut self.roles);
+        let pattern = read.map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))?;
+        let mut sets = Vec::new();
+        collect_sets(&pattern.elements, &mut sets);
+        self.name(&sets, &worded.lang.names(), &text.span());
+        for list in worded.unless.iter().chain(&worded.unless_text) {
+            self.name(&[list.get_ref().clone()], &worded.lang.names(), &list.span());
+        }
+        Ok(pattern)
+    }
+
+    fn name(&mut self, sets: &[String], langs: &[String], at: &Range<usize>) {
+        for lang in langs {
+            self.named.extend(sets.iter().map(|set| (lang.clone(), set.clone(), at.clone())));
+        }
+    }
+
+    fn worded(&self, worded: &PatternForm, pattern: Pattern, form: &Form) -> Result<Worded, RuleError> {
+        let read = |text: &Spanned<String>| {
+            sentence(text.get_ref(), &self.roles)
+                .map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))
+        };
+        let say = worded.say.as_ref().map_or("default", |say| say.get_ref());
+        if !form.message.contains_key(say) {
+            let at = worded.say.as_ref().map_or_else(|| worded.pattern.span(), Spanned::span);
+            return Err(self.error(at, format!("there is no [message.{say}]")));
+        }
+        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.get_ref().clone()).collect();
+        Ok(Worded {
+            langs: worded.lang.names(),
+            pattern,
+            conditions: worded.conditions.iter().map(read).collect::<Result<_, _>>()?,
+            expect: read(&worded.expect)?,
+            unless: texts(&worded.unless),
+            unless_text: texts(&worded.unless_text),
+            say: say.to_owned(),
+            any_reading: worded.any_reading,
+            severity: worded.severity.map(Into::into),
+        })
+    }
+
+    fn templates(
+        &self,
+        forms: &BTreeMap<String, BTreeMap<String, Spanned<String>>>,
+    ) -> Result<BTreeMap<String, BTreeMap<String, Template>>, RuleError> {
+        let read = |text: &Spanned<String>| {
+            template(text.get_ref(), &self.roles)
+                .map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))
+        };
+        let by_lang = |texts: &BTreeMap<String, Spanned<String>>| {
+            texts.iter().map(|(lang, text)| Ok((lang.clone(), read(text)?))).collect::<Result<_, RuleError>>()
+        };
+        forms.iter().map(|(key, texts)| Ok((key.clone(), by_lang(texts)?))).collect()
+    }
+}
+
+/// The bytes in the file of a place in one of its strings.
+fn inside(text: &Spanned<String>, file: &str, at: usize) -> Range<usize> {
+    let span = text.span();
+    let quotes =
+        if file[span.clone()].starts_with("'''") || file[span.clone()].starts_with("\"\"\"") { 3 } else { 1 };
+    let start = (span.start + quotes + at).min(span.end);
+    start..(span.end - quotes).max(start)
+}
+
+fn collect_sets(elements: &[Element], sets: &mut Vec<String>) {
+    for element in elements {
+        match element {
+            Element::Cue(names) | Element::NoCue(names) => sets.extend(names.iter().cloned()),
+            Element::Claim { led_by: Some(name), .. } => sets.push(name.clone()),
+            Element::Group { choices, .. } => choices.iter().for_each(|choice| collect_sets(choice, sets)),
+            _ => {}
+        }
+    }
+}
