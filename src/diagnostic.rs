@@ -172,3 +172,31 @@ pub struct Report {
     /// How much was understood and checked.
     pub coverage: Coverage,
 }
+
+/// What a rule is, why it is there and what it does, for people who read about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulePage {
+    /// Its id: `breakdown-sum`.
+    pub id: String,
+    /// The folder its file is in: `sums`.
+    pub group: String,
+    /// How grave its findings are.
+    pub severity: Severity,
+    /// What it finds, in one sentence, by language.
+    pub summary: Vec<(String, String)>,
+    /// Why it matters to readers, by language.
+    pub why: Vec<(String, String)>,
+    /// Its own proof.
+    pub examples: Vec<Example>,
+}
+
+/// A text that a rule finds wrong, or one that it lets pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The language of the text.
+    pub lang: String,
+    /// Whether the rule finds it wrong.
+    pub bad: bool,
+    /// The text, without marks.
+    pub text: String,
+}

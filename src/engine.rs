@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::{
     check::{self, Wording, WordingError, compose::Desk},
     claim::{self, Context, Ledger},
-    diagnostic::{Coverage, Report, Status},
+    diagnostic::{Coverage, Report, RulePage, Status},
     lexicon::{Lexicon, LexiconError, SetBits, lexicon},
     parse::{self, Passage},
     relate::{Matcher, Scene},
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The files of `rules/`: name and text.
-const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// What is asked about one document.
 #[derive(Clone, Debug, Default)]
@@ -92,9 +92,19 @@ impl Engine {
         &self.rules
     }
 
+    /// The rules as people read about them.
+    pub fn pages(&self) -> Vec<RulePage> {
+        self.rules.iter().map(rule::page).collect()
+    }
+
     /// The languages that can be read.
-    pub fn languages(&self) -> impl Iterator<Item = &str> {
+    pub fn languages(&self) -> impl Iterator<Item = &str> + Clone {
         self.lexicons.iter().map(|lexicon| lexicon.code.as_str())
+    }
+
+    /// The lexicons, by name of their files.
+    pub fn lexicons(&self) -> &[Lexicon] {
+        &self.lexicons
     }
 
     /// Checks one document.

@@ -6,6 +6,7 @@ mod error;
 mod expect;
 mod form;
 mod load;
+mod page;
 mod pattern;
 mod template;
 
@@ -13,6 +14,7 @@ pub use error::RuleError;
 pub use expect::{Expr, Operator, Sentence, Sign};
 pub use form::{Example, Severities};
 pub use load::{RuleFile, rule};
+pub use page::page;
 pub use pattern::{Element, Kinds, Pattern, Repeat, Role};
 pub use template::{Piece, Template};
 

@@ -117,6 +117,11 @@ impl ProseBuilder {
         self.open = Some((kind, self.text.len() as u32, group));
     }
 
+    /// Whether a block is open.
+    pub const fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Adds readable text that stands for `file`; decoded text may differ in length.
     pub fn push(&mut self, text: &str, file: Span) {
         let start = self.text.len() as u32;

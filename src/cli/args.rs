@@ -1,0 +1,127 @@
+//! The arguments of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::{diagnostic::Severity, report};
+
+/// Checks that the figures and dates of a draft add up.
+///
+/// addsup reads French and English prose, finds every number, date and duration, ties together
+/// those that must agree, and reports those that cannot all be true.
+#[derive(Debug, Parser)]
+#[command(name = "addsup", version, propagate_version = true)]
+pub(super) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check drafts and report what contradicts itself
+    ///
+    /// Exit code: 0 nothing at or above the fail level, 1 something, 2 bad usage or an input that could not be read.
+    Check(Documents),
+    /// List every claim that was understood, checked or not
+    Claims(Documents),
+    /// Check documents given as JSON lines, one report record each
+    ///
+    /// A record is {"text": …} and may hold "id", "lang", "date" and "format" (text, markdown, html).
+    Batch(Records),
+    /// Say what a rule wants, why, and what it lets pass
+    Explain {
+        /// The rule's id, such as breakdown-sum
+        rule: String,
+    },
+    /// List all rules
+    Rules,
+}
+
+/// The drafts to read.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Documents {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH", default_value = "-")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How to write the report
+    #[arg(long, value_name = "FORMAT", default_value = report::FORMATS[0].name, value_parser = formats())]
+    pub(super) format: String,
+    /// The language of the drafts (fr, en); told from each text when absent
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+    /// The publication date (2014-12-08, 2014-12 or 2014); taken from each draft when absent
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// The least severity that fails the run
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    pub(super) fail_level: Level,
+}
+
+/// The document records to read.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Records {
+    /// Files of JSON lines, or - for standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(super) files: Vec<PathBuf>,
+    /// Put the ledger into each report record
+    #[arg(long)]
+    pub(super) claims: bool,
+    /// The least severity that fails the run
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    pub(super) fail_level: Level,
+}
+
+/// Options of every command.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Global {
+    /// The language of messages (fr, en); each document's own when absent
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(super) ui_lang: Option<String>,
+    /// A folder with rules of your own; may be given more than once
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Colour,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// A severity as an argument.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it")]
+pub(super) enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+impl Level {
+    /// The severity it names.
+    pub(super) const fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        }
+    }
+}
+
+fn formats() -> clap::builder::PossibleValuesParser {
+    report::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().into()
+}

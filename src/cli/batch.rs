@@ -1,0 +1,201 @@
+//! `batch`: document records in, report records out, in order and in bounded memory.
+
+use std::{
+    borrow::Cow,
+    fs::File,
+    io::{self, BufRead, BufReader},
+    path::{Path, PathBuf},
+};
+
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{
+    Ended,
+    args::Records,
+    line::{Line, line},
+    output::Output,
+    problem::Problem,
+    setup::{self, Setup},
+};
+use crate::{
+    diagnostic::Severity,
+    engine::Options,
+    read,
+    report::{Sheet, failure, record},
+};
+
+/// How much input is read at a time.
+const CHUNK: usize = 2 * 1024 * 1024;
+
+/// How many records are read at a time.
+const RECORDS: usize = 1024;
+
+/// A document record. Fields that are not known are passed over.
+#[derive(Deserialize)]
+struct Document<'a> {
+    #[serde(default)]
+    id: Value,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(default)]
+    lang: Option<String>,
+    #[serde(default)]
+    date: Option<String>,
+    #[serde(default)]
+    format: Option<String>,
+}
+
+/// A line of input.
+struct Numbered {
+    number: u64,
+    bytes: Vec<u8>,
+    whole: bool,
+}
+
+/// A report record, and what it means for the exit code.
+struct Answer {
+    record: String,
+    worst: Option<Severity>,
+    failed: bool,
+}
+
+/// Answers every record of every file.
+pub(super) fn run(records: &Records, setup: &Setup, output: &mut Output) -> Result<Ended, Box<Problem>> {
+    let mut ended = Ended::Well;
+    for file in &records.files {
+        match answer_file(file, records, setup, output) {
+            Ok(end) => ended = ended.max(end),
+            Err(problem) => {
+                output.problem(&*problem);
+                ended = Ended::Badly;
+            }
+        }
+    }
+    Ok(ended)
+}
+
+fn answer_file(
+    path: &Path,
+    records: &Records,
+    setup: &Setup,
+    output: &mut Output,
+) -> Result<Ended, Box<Problem>> {
+    let fail = |error: io::Error| Box::new(Problem::unreadable(&path.to_string_lossy(), &error));
+    let mut reader = open(path).map_err(fail)?;
+    let (mut ended, mut number) = (Ended::Well, 0);
+    loop {
+        let chunk = chunk(&mut reader, &mut number).map_err(fail)?;
+        if chunk.is_empty() {
+            return Ok(ended);
+        }
+        let answers: Vec<Answer> = match chunk.as_slice() {
+            [one] => vec![answer(one, records.claims, setup)],
+            many => many.par_iter().map(|line| answer(line, records.claims, setup)).collect(),
+        };
+        drop(chunk);
+        for answer in answers {
+            ended = ended.max(match answer {
+                Answer { failed: true, .. } => Ended::Badly,
+                Answer { worst, .. } if worst >= Some(records.fail_level.severity()) => Ended::Found,
+                _ => Ended::Well,
+            });
+            if !(output.write(&answer.record) && output.write("\n")) {
+                return Ok(ended);
+            }
+        }
+        output.finish();
+    }
+}
+
+fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(BufReader::with_capacity(256 * 1024, io::stdin())));
+    }
+    if path.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+    }
+    Ok(Box::new(BufReader::with_capacity(256 * 1024, File::open(PathBuf::from(path))?)))
+}
+
+/// The next lines, up to a bounded size; blank ones are passed over.
+fn chunk(reader: &mut impl BufRead, number: &mut u64) -> io::Result<Vec<Numbered>> {
+    let (mut lines, mut size) = (Vec::new(), 0);
+    while lines.len() < RECORDS && size < CHUNK {
+        let mut bytes = Vec::new();
+        let kind = line(reader, &mut bytes, u32::MAX as usize)?;
+        if kind == Line::End {
+            break;
+        }
+        *number += 1;
+        size += bytes.len();
+        let whole = kind == Line::Whole;
+        if !whole || !bytes.trim_ascii().is_empty() {
+            lines.push(Numbered { number: *number, bytes, whole });
+        }
+    }
+    Ok(lines)
+}
+
+/// The report record of a line, or the record of what is wrong with it.
+fn answer(line: &Numbered, claims: bool, setup: &Setup) -> Answer {
+    let own = Value::from(line.number);
+    let failed = |id: &Value, reason: &str| Answer { record: failure(id, reason), worst: None, failed: true };
+    if !line.whole {
+        return failed(&own, "the line is longer than 4 GiB");
+    }
+    let document = match parsed(&line.bytes) {
+        Ok(document) => document,
+        Err(reason) => return failed(&id_of(&line.bytes).unwrap_or(own), &reason),
+    };
+    let id = if document.id.is_null() { &own } else { &document.id };
+    match checked(&document, id, claims, setup) {
+        Ok(answer) => answer,
+        Err(reason) => failed(id, &reason),
+    }
+}
+
+fn parsed(bytes: &[u8]) -> Result<Document<'_>, String> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        format!("the line is not UTF-8: byte {} begins no character", error.valid_up_to())
+    })?;
+    let document: Document<'_> =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
+    if document.id.is_null() || is_id(&document.id) {
+        Ok(document)
+    } else {
+        Err("the id must be a string or an integer".into())
+    }
+}
+
+fn is_id(id: &Value) -> bool {
+    id.is_string() || id.is_i64() || id.is_u64()
+}
+
+/// The id of a record that is otherwise of no use.
+fn id_of(bytes: &[u8]) -> Option<Value> {
+    #[derive(Deserialize)]
+    struct Id {
+        id: Value,
+    }
+    serde_json::from_slice::<Id>(bytes).ok().map(|record| record.id).filter(is_id)
+}
+
+fn checked(document: &Document<'_>, id: &Value, claims: bool, setup: &Setup) -> Result<Answer, String> {
+    let wrong = |problem: Box<Problem>| problem.to_string();
+    let options = Options {
+        lang: document.lang.as_deref().map(|tag| setup.lang(tag)).transpose().map_err(wrong)?,
+        date: document.date.as_deref().map(setup::date).transpose().map_err(wrong)?,
+        ui_lang: setup.ui_lang.clone(),
+        claims,
+    };
+    let name = document.format.as_deref().unwrap_or(read::FORMATS[0].name);
+    let format = read::named(name).ok_or_else(|| format!("there is no format `{name}` here"))?;
+    let prose = read::read(&document.text, format, setup.engine.lexicons());
+    let report = setup.engine.check(&prose, &options);
+    drop(prose);
+    let sheet = Sheet { id, name: "", path: None, text: &document.text, report: &report, ledger: claims };
+    let worst = report.findings.iter().map(|found| found.severity).max();
+    Ok(Answer { record: record(&sheet), worst, failed: false })
+}

@@ -1,0 +1,54 @@
+//! The command: arguments, files, terminals and exit codes. Only here are files read and reports written.
+
+mod args;
+mod batch;
+mod check;
+mod input;
+mod line;
+mod output;
+mod problem;
+mod rules;
+mod setup;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+use output::Output;
+use problem::Problem;
+use setup::Setup;
+
+/// How a run ended, the gravest first in order: also its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Ended {
+    /// Nothing at or above the fail level.
+    Well = 0,
+    /// Something is.
+    Found = 1,
+    /// Bad usage, or an input that could not be read.
+    Badly = 2,
+}
+
+/// Runs the command with the arguments of the process; the exit code is 0, 1 or 2 as the contract says.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let mut output = Output::new(args.global.color);
+    let ended = command(&args, &mut output).unwrap_or_else(|problem| {
+        output.problem(&*problem);
+        Ended::Badly
+    });
+    output.finish();
+    ExitCode::from(ended as u8)
+}
+
+fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
+    let setup = Setup::new(&args.global)?;
+    match &args.command {
+        Command::Check(documents) => check::run(documents, &setup, false, output),
+        Command::Claims(documents) => check::run(documents, &setup, true, output),
+        Command::Batch(records) => batch::run(records, &setup, output),
+        Command::Explain { rule } => rules::explain(rule, &setup, output),
+        Command::Rules => rules::list(&setup, output),
+    }
+}

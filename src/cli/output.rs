@@ -1,0 +1,73 @@
+//! Where reports and problems go: standard output and standard error, in order, quiet when nobody listens.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use miette::{GraphicalReportHandler, GraphicalTheme};
+
+use super::args::Colour;
+
+/// How wide a report is where there is no terminal.
+const WIDTH: usize = 80;
+
+/// The two streams of the process.
+pub(super) struct Output {
+    out: BufWriter<io::Stdout>,
+    closed: bool,
+    /// Whether the report is coloured.
+    pub(super) colour: bool,
+    /// How wide the report is.
+    pub(super) width: usize,
+    colour_problems: bool,
+}
+
+impl Output {
+    /// The streams; colours only for terminals, and never where `NO_COLOR` is set, unless asked for.
+    pub(super) fn new(colour: Colour) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let coloured = |terminal: bool| match colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => terminal && !plain,
+        };
+        let terminal = io::stdout().is_terminal();
+        Self {
+            out: BufWriter::with_capacity(64 * 1024, io::stdout()),
+            closed: false,
+            colour: coloured(terminal),
+            width: if terminal { columns() } else { WIDTH },
+            colour_problems: coloured(io::stderr().is_terminal()),
+        }
+    }
+
+    /// Writes to standard output. Whether somebody still listens.
+    pub(super) fn write(&mut self, text: &str) -> bool {
+        self.closed = self.closed || self.out.write_all(text.as_bytes()).is_err();
+        !self.closed
+    }
+
+    /// Says what went wrong on standard error, after what was written before.
+    pub(super) fn problem(&mut self, problem: &dyn miette::Diagnostic) {
+        let _ = self.out.flush();
+        let theme =
+            if self.colour_problems { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+        let handler =
+            GraphicalReportHandler::new_themed(theme).with_width(self.width.max(40)).with_links(false);
+        let mut text = String::new();
+        if handler.render_report(&mut text, problem).is_err() {
+            text = problem.to_string();
+        }
+        let safe: String = text.chars().filter(|&c| c == '\n' || c == '\u{1b}' || !c.is_control()).collect();
+        let _ = writeln!(io::stderr(), "{safe}");
+    }
+
+    /// Writes what is left.
+    pub(super) fn finish(&mut self) {
+        let _ = self.out.flush();
+    }
+}
+
+/// The width of the terminal, within what reads well.
+fn columns() -> usize {
+    terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(40, 120))
+}

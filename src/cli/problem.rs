@@ -1,0 +1,78 @@
+//! What keeps addsup from working, each with what to do about it.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::{engine::EngineError, report::WordsError};
+
+/// A tool error: addsup could not do what was asked. (What it finds in a draft is never one.)
+#[derive(Debug, Error, Diagnostic)]
+#[allow(missing_docs, reason = "each says what it is in its own words")]
+pub(super) enum Problem {
+    #[error("cannot read `{path}`: {reason}")]
+    #[diagnostic(
+        code(addsup::unreadable),
+        help("check the path and the permissions; `-` reads standard input")
+    )]
+    Unreadable { path: String, reason: String },
+
+    #[error("`{path}` is not UTF-8 text: byte {at} begins no character")]
+    #[diagnostic(
+        code(addsup::encoding),
+        help(
+            "save it as UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`; word processor files must be saved as text or Markdown"
+        )
+    )]
+    NotUtf8 { path: String, at: usize },
+
+    #[error("`{path}` is larger than 4 GiB")]
+    #[diagnostic(
+        code(addsup::size),
+        help("split it into documents, or give them to `addsup batch` one a line")
+    )]
+    TooLarge { path: String },
+
+    #[error("there is nothing to check in `{path}`")]
+    #[diagnostic(
+        code(addsup::nothing),
+        help(
+            "folders are searched for files ending in {extensions}, without hidden and ignored ones; name a file to check it whatever its ending"
+        )
+    )]
+    Nothing { path: String, extensions: String },
+
+    #[error("there are no rules in `{path}`")]
+    #[diagnostic(code(addsup::nothing), help("a rule is a file `<group>/<id>.toml`; see rules/README.md"))]
+    NoRules { path: String },
+
+    #[error("`{date}` is no date")]
+    #[diagnostic(code(addsup::date), help("write it as 2014-12-08, 2014-12 or 2014"))]
+    Date { date: String },
+
+    #[error("there is no language `{lang}` here")]
+    #[diagnostic(code(addsup::lang), help("there are: {known}"))]
+    Lang { lang: String, known: String },
+
+    #[error("there is no rule `{rule}`")]
+    #[diagnostic(code(addsup::rule))]
+    Rule {
+        rule: String,
+        #[help]
+        near: String,
+    },
+
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Engine(#[from] EngineError),
+
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Words(#[from] WordsError),
+}
+
+impl Problem {
+    /// A failure of the operating system to read something.
+    pub(super) fn unreadable(path: &str, error: &std::io::Error) -> Self {
+        Self::Unreadable { path: path.into(), reason: error.to_string() }
+    }
+}

@@ -1,0 +1,89 @@
+//! What a run needs before it reads its first document.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{args::Global, input::walk, problem::Problem};
+use crate::{
+    engine::{self, Engine},
+    read::iso_date,
+    report::{Words, words},
+};
+
+/// The engine, and the words of reports.
+pub(super) struct Setup {
+    /// Rules and lexicons.
+    pub(super) engine: Engine,
+    /// The language of messages, where one was asked for.
+    pub(super) ui_lang: Option<String>,
+    words: Vec<Words>,
+}
+
+impl Setup {
+    /// Loads rules, lexicons and words.
+    pub(super) fn new(global: &Global) -> Result<Self, Box<Problem>> {
+        let engine = Engine::with_rules(&own_rules(&global.rules)?).map_err(Problem::from)?;
+        let files = engine::FILES.iter().filter(|(name, _)| name.starts_with("ui/"));
+        let words = files.map(|(name, file)| words(name, file)).collect::<Result<Vec<_>, _>>();
+        let words = words.map_err(Problem::from)?;
+        let known = words.iter().map(|words| words.code.as_str());
+        let ui_lang = global.ui_lang.as_deref().map(|lang| known_lang(lang, known)).transpose()?;
+        Ok(Self { engine, ui_lang, words })
+    }
+
+    /// The words for a document: in the language asked for, else its own, else English.
+    pub(super) fn words(&self, lang: &str) -> &Words {
+        let wanted = self.ui_lang.as_deref().unwrap_or(lang);
+        let of = |code: &str| self.words.iter().find(|words| words.code == code);
+        of(wanted).or_else(|| of("en")).unwrap_or(&self.words[0])
+    }
+
+    /// The language of a tag (`en-GB` is `en`), if there is a lexicon for it.
+    pub(super) fn lang(&self, tag: &str) -> Result<String, Box<Problem>> {
+        known_lang(tag, self.engine.languages())
+    }
+}
+
+fn known_lang<'a>(tag: &str, known: impl Iterator<Item = &'a str> + Clone) -> Result<String, Box<Problem>> {
+    let code = tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase();
+    if known.clone().any(|other| other == code) {
+        return Ok(code);
+    }
+    Err(Box::new(Problem::Lang { lang: tag.into(), known: known.collect::<Vec<_>>().join(", ") }))
+}
+
+/// The rule files of the user's own folders, in order: name and text.
+fn own_rules(folders: &[PathBuf]) -> Result<Vec<(String, String)>, Box<Problem>> {
+    let mut files = Vec::new();
+    for folder in folders {
+        let fail = |error: std::io::Error| Box::new(Problem::unreadable(&folder.to_string_lossy(), &error));
+        fs::read_dir(folder).map_err(fail)?;
+        let before = files.len();
+        for path in walk(folder, &["toml"]) {
+            let path = path?;
+            let text = fs::read_to_string(&path)
+                .map_err(|error| Problem::unreadable(&path.to_string_lossy(), &error))?;
+            files.push((rule_name(folder, &path), text));
+        }
+        if files.len() == before {
+            let path = folder.to_string_lossy().into_owned();
+            return Err(Problem::NoRules { path }.into());
+        }
+    }
+    Ok(files)
+}
+
+/// The name of a rule file: its group's folder and its own name; a file at the top is of the folder itself.
+fn rule_name(folder: &Path, path: &Path) -> String {
+    let base = if path.parent() == Some(folder) { folder.parent().unwrap_or(folder) } else { folder };
+    path.strip_prefix(base).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// A publication date as an argument or record gives it, in ISO 8601 as far as known.
+pub(super) fn date(text: &str) -> Result<String, Box<Problem>> {
+    let whole = text.trim();
+    let date = iso_date(whole).filter(|(_, length)| *length == whole.len());
+    date.map(|date| date.0).ok_or_else(|| Box::new(Problem::Date { date: text.into() }))
+}

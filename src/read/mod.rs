@@ -1,0 +1,52 @@
+//! From files to prose: one file per input format, and one list of them.
+//!
+//! Reading never fails: what is not prose (code, markup, link targets, front
+//! matter) is left out, and every byte that stays remembers its place in the file.
+
+mod date;
+mod front;
+mod header;
+mod markdown;
+mod plain;
+mod size;
+
+pub use date::iso_date;
+
+use crate::{lexicon::Lexicon, text::Prose};
+
+/// An input format.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name in document records and on the command line: `markdown`.
+    pub name: &'static str,
+    /// The file name extensions that tell it, without the dot.
+    pub extensions: &'static [&'static str],
+    /// Turns a file into prose. The lexicons tell a header (`date 2021-12`) from the text.
+    pub read: for<'a> fn(&'a str, &[Lexicon]) -> Prose<'a>,
+}
+
+/// All input formats; the first one reads what no other claims.
+pub const FORMATS: &[Format] = &[
+    Format { name: "text", extensions: &["txt", "text"], read: plain::read },
+    Format { name: "markdown", extensions: &["md", "markdown", "mkd"], read: markdown::read },
+];
+
+/// The format of a name: `markdown`.
+pub fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The format that a file name extension tells, without regard to case.
+pub fn of_extension(extension: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+}
+
+/// Reads a document: its blocks, and what its head says of it.
+///
+/// A dateline or date header is taken out of the text, a block is never longer
+/// than 64 KB, and spans of the prose map back to bytes of `file`.
+pub fn read<'a>(file: &'a str, format: &Format, lexicons: &[Lexicon]) -> Prose<'a> {
+    let mut prose = (format.read)(file, lexicons);
+    size::bound(&mut prose);
+    prose
+}

@@ -1,0 +1,115 @@
+//! From findings and ledgers to text: one file per output format, and one list of them.
+//!
+//! What a report may show comes in as plain data; nothing here knows the engine.
+//! Texts of documents are hostile: see [`clean`] for what is kept from terminals
+//! and build logs, and `record` for what JSON escapes.
+
+mod clean;
+mod excerpt;
+mod human;
+mod json;
+mod jsonl;
+mod ledger;
+mod page;
+mod record;
+mod short;
+mod words;
+
+pub use clean::clean;
+pub use page::{rule_list, rule_page};
+pub use record::{failure, record};
+pub use words::{Words, WordsError, words};
+
+use crate::diagnostic::{Coverage, Report};
+
+/// One document with what addsup says of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'a> {
+    /// Its id in machine output.
+    pub id: &'a serde_json::Value,
+    /// Its name for people: the path, or how the input is called.
+    pub name: &'a str,
+    /// Its path, where it came from a file.
+    pub path: Option<&'a str>,
+    /// Its bytes: spans point into them.
+    pub text: &'a str,
+    /// What was found.
+    pub report: &'a Report,
+    /// Whether the ledger is shown.
+    pub ledger: bool,
+}
+
+/// How a report looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Style<'a> {
+    /// The words of the report itself, in the reader's language.
+    pub words: &'a Words,
+    /// Whether terminal colours are used.
+    pub colour: bool,
+    /// How many columns there are.
+    pub width: usize,
+}
+
+/// An output format: what it writes before, between and after documents, and of each.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// Its name on the command line: `human`.
+    pub name: &'static str,
+    /// Written before the first document.
+    pub head: &'static str,
+    /// Written between two documents.
+    pub between: &'static str,
+    /// Written after the last document.
+    pub tail: &'static str,
+    /// The findings of a document.
+    pub findings: fn(&Sheet<'_>, &Style<'_>) -> String,
+    /// The ledger of a document.
+    pub claims: fn(&Sheet<'_>, &Style<'_>) -> String,
+    /// The line that sums up all documents, where the format is for people.
+    pub summary: Option<fn(Coverage, &Style<'_>) -> String>,
+}
+
+/// All output formats; the first is the default.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "human",
+        head: "",
+        between: "",
+        tail: "",
+        findings: human::findings,
+        claims: ledger::table,
+        summary: Some(human::summary),
+    },
+    Format {
+        name: "short",
+        head: "",
+        between: "",
+        tail: "",
+        findings: short::findings,
+        claims: short::claims,
+        summary: None,
+    },
+    Format {
+        name: "json",
+        head: "[\n",
+        between: ",\n",
+        tail: "\n]\n",
+        findings: json::element,
+        claims: json::element,
+        summary: None,
+    },
+    Format {
+        name: "jsonl",
+        head: "",
+        between: "",
+        tail: "",
+        findings: jsonl::line,
+        claims: jsonl::line,
+        summary: None,
+    },
+];
+
+/// The format of a name: `jsonl`.
+pub fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

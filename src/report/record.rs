@@ -1,0 +1,232 @@
+//! The report record of the machine interface: one JSON object a document.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Sheet, clean::reorders};
+use crate::{
+    diagnostic::{Coverage, Diagnostic, Entry, NumberFields},
+    text::{Lines, Span},
+};
+
+#[derive(Serialize)]
+struct Record<'a> {
+    id: &'a Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    lang: &'a str,
+    date: Option<&'a str>,
+    coverage: Counts,
+    findings: Vec<Finding<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<Claims<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    claims: usize,
+    consistent: usize,
+    contradicted: usize,
+    unchecked: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    labels: Vec<LabelFields<'a>>,
+    computation: &'a str,
+    repairs: Vec<RepairFields<'a>>,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct LabelFields<'a> {
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+    text: &'a str,
+    role: &'a str,
+    note: &'a str,
+}
+
+#[derive(Serialize)]
+struct RepairFields<'a> {
+    edits: Vec<EditFields<'a>>,
+    note: &'a str,
+}
+
+#[derive(Serialize)]
+struct EditFields<'a> {
+    start: u32,
+    end: u32,
+    replacement: &'a str,
+}
+
+/// The ledger, written claim by claim.
+struct Claims<'a> {
+    text: &'a str,
+    entries: &'a [Entry],
+}
+
+#[derive(Serialize)]
+struct ClaimFields<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    kind: &'static str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<NumberJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    approx: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timex: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    yearless: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct NumberJson<'a> {
+    value: &'a str,
+    lower: Option<&'a str>,
+    upper: Option<&'a str>,
+    lower_open: bool,
+    upper_open: bool,
+}
+
+impl Serialize for Claims<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.entries.iter().map(|entry| claim(entry, self.text)))
+    }
+}
+
+/// The report record of a document, without a line end.
+pub fn record(sheet: &Sheet<'_>) -> String {
+    let report = sheet.report;
+    let lines = (!report.findings.is_empty()).then(|| Lines::new(sheet.text));
+    let findings =
+        lines.iter().flat_map(|lines| report.findings.iter().map(|found| finding(found, sheet.text, lines)));
+    written(&Record {
+        id: sheet.id,
+        path: sheet.path,
+        lang: &report.lang,
+        date: report.date.as_deref(),
+        coverage: counts(report.coverage),
+        findings: findings.collect(),
+        claims: sheet.ledger.then_some(Claims { text: sheet.text, entries: &report.claims }),
+    })
+}
+
+/// The record that stands in the place of a document that could not be read.
+pub fn failure(id: &Value, error: &str) -> String {
+    #[derive(Serialize)]
+    struct Failure<'a> {
+        id: &'a Value,
+        error: &'a str,
+    }
+    written(&Failure { id, error })
+}
+
+fn counts(coverage: Coverage) -> Counts {
+    let Coverage { claims, consistent, contradicted, unchecked } = coverage;
+    Counts { claims, consistent, contradicted, unchecked }
+}
+
+fn finding<'a>(found: &'a Diagnostic, text: &'a str, lines: &Lines<'_>) -> Finding<'a> {
+    let labels = found.labels.iter().map(|label| {
+        let place = lines.position(label.span.start);
+        LabelFields {
+            start: label.span.start,
+            end: label.span.end,
+            line: place.line,
+            column: place.column,
+            text: slice(text, label.span),
+            role: &label.role,
+            note: &label.note,
+        }
+    });
+    let repairs = found.repairs.iter().map(|repair| RepairFields {
+        edits: repair
+            .edits
+            .iter()
+            .map(|edit| EditFields {
+                start: edit.span.start,
+                end: edit.span.end,
+                replacement: &edit.replacement,
+            })
+            .collect(),
+        note: &repair.note,
+    });
+    Finding {
+        rule: &found.rule,
+        severity: found.severity.name(),
+        message: &found.message,
+        labels: labels.collect(),
+        computation: &found.computation,
+        repairs: repairs.collect(),
+        fingerprint: &found.fingerprint,
+    }
+}
+
+fn claim<'a>(entry: &'a Entry, text: &'a str) -> ClaimFields<'a> {
+    let time = entry.time.as_ref();
+    ClaimFields {
+        start: entry.span.start,
+        end: entry.span.end,
+        text: slice(text, entry.span),
+        kind: entry.kind,
+        status: entry.status.name(),
+        number: entry.number.as_ref().map(number),
+        unit: entry.unit.as_deref(),
+        approx: entry.approx,
+        timex: time.map(|time| time.timex.as_str()),
+        from: time.and_then(|time| time.from.as_deref()),
+        to: time.and_then(|time| time.to.as_deref()),
+        yearless: time.map(|time| time.yearless),
+    }
+}
+
+fn number(number: &NumberFields) -> NumberJson<'_> {
+    NumberJson {
+        value: &number.value,
+        lower: number.lower.as_deref(),
+        upper: number.upper.as_deref(),
+        lower_open: number.lower_open,
+        upper_open: number.upper_open,
+    }
+}
+
+/// The text of a span; nothing when it is not one of this text.
+pub(super) fn slice(text: &str, span: Span) -> &str {
+    text.get(span.range()).unwrap_or_default()
+}
+
+/// A value as JSON that is safe to show: what serde leaves as it is but a terminal or the log of a
+/// build service would act on (C1 controls, direction overrides, `##[`) is escaped, so the value is the same.
+fn written(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    let suspect = |c: char| c.is_control() || reorders(c);
+    let unsafe_bytes = json.bytes().any(|byte| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3));
+    if !json.contains("##") && !(unsafe_bytes && json.chars().any(suspect)) {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if suspect(c) || c == '#' {
+            let mut units = [0; 2];
+            c.encode_utf16(&mut units).iter().for_each(|unit| safe += &format!("\\u{unit:04x}"));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}

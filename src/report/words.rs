@@ -1,0 +1,102 @@
+//! The words of the reports themselves, in the languages that people read them in.
+
+use std::collections::BTreeMap;
+
+use miette::{Diagnostic, SourceSpan};
+use serde::Deserialize;
+use thiserror::Error;
+
+/// The texts of one language; `rules/ui/<lang>.toml` fills them in.
+///
+/// A text may hold names in braces, which the report replaces.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The language: `fr`.
+    pub code: String,
+    /// The mark between groups of three digits.
+    pub group: String,
+    /// Quotation marks around a text of the document, as `« {} »`.
+    pub quote: String,
+    /// What stands before a suggestion.
+    pub help: String,
+    /// A change that would mend a finding: `{new}`, `{old}`.
+    pub repair: String,
+    /// A claim that lies within another, said apart: `{text}`, `{note}`.
+    pub also: String,
+    /// The last line of a check: `{claims}`, `{consistent}`, `{contradicted}`, `{unchecked}`.
+    pub summary: String,
+    /// Instead of a ledger without claims.
+    pub empty: String,
+    /// Headings of an explanation: why, what is wrong, what is right.
+    pub explain: Explain,
+    /// Severities by their machine names.
+    pub severity: BTreeMap<String, String>,
+    /// What became of a claim, by machine name.
+    pub status: BTreeMap<String, String>,
+    /// Headings of the ledger's columns, by machine name.
+    pub column: BTreeMap<String, String>,
+}
+
+/// Headings of an explanation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explain {
+    /// Before the reason of the rule.
+    pub why: String,
+    /// Before texts that it finds wrong.
+    pub bad: String,
+    /// Before texts that it lets pass.
+    pub good: String,
+}
+
+/// A file of words that cannot be used.
+#[derive(Debug, Error, Diagnostic)]
+#[error("cannot read the words of reports in `{name}`")]
+#[diagnostic(code(addsup::words))]
+pub struct WordsError {
+    name: String,
+    #[source_code]
+    file: String,
+    #[label("{reason}")]
+    at: SourceSpan,
+    reason: String,
+}
+
+/// Reads a file of words.
+///
+/// # Errors
+/// When a text is missing or there is one too many.
+pub fn words(name: &str, file: &str) -> Result<Words, WordsError> {
+    toml::from_str(file).map_err(|error| WordsError {
+        name: name.into(),
+        file: file.into(),
+        at: error.span().unwrap_or(0..0).into(),
+        reason: error.message().to_owned(),
+    })
+}
+
+impl Words {
+    /// A text with the names in braces replaced.
+    pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+        let mut filled = String::with_capacity(text.len() + 32);
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled += before;
+            let Some((name, tail)) = after.split_once('}') else { break };
+            filled += values.iter().find(|value| value.0 == name).map_or("", |value| value.1);
+            rest = tail;
+        }
+        filled + rest
+    }
+
+    /// A text of the document in quotation marks.
+    pub(super) fn quoted(&self, text: &str) -> String {
+        Self::fill(&self.quote, &[("", text)])
+    }
+
+    /// A machine name in this language, itself where there is none.
+    pub(super) fn name<'a>(names: &'a BTreeMap<String, String>, name: &'a str) -> &'a str {
+        names.get(name).map_or(name, String::as_str)
+    }
+}
