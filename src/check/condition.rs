@@ -16,6 +16,10 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
     match name {
         "alike" => all_pairs(alike),
         "same_unit" => all_pairs(same_unit),
+        "parallel" => {
+            let named = claims.iter().filter(|claim| claim.phrase.is_some()).count();
+            named == 0 || named == claims.len()
+        }
         "whole" => {
             claims.iter().all(|claim| claim.mention.quantity.is_some_and(|quantity| quantity.low.whole))
         }

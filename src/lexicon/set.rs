@@ -180,6 +180,8 @@ grammar_sets! {
     LIGHT = "light",
     /// What a gap never crosses: `tandis que`, `while`.
     OPAQUE = "opaque",
+    /// What a gap within a noun phrase never crosses besides: `, et`, `, and`.
+    CUT = "cut",
 }
 
 impl Set {

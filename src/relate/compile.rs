@@ -30,6 +30,7 @@ pub(super) enum Step {
     Literal(String),
     Gap { words: u8, nominal: bool },
     SentenceEnd,
+    Stop,
     ClauseEnd,
     Group { choices: Vec<Vec<Step>>, repeat: Repeat },
 }
@@ -46,7 +47,7 @@ impl Matcher {
     /// Compiles the patterns that word the rules in a language. Sets that the lexicon lacks match nothing.
     pub fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
         let mut matcher = Self::default();
-        for set in [Set::OPAQUE, Set::FINITE, Set::RELATIVE, Set::LIGHT, Set::PERSON] {
+        for set in [Set::OPAQUE, Set::CUT, Set::FINITE, Set::RELATIVE, Set::LIGHT] {
             matcher.cues.insert(set);
         }
         for (place, rule) in rules.iter().enumerate() {
@@ -99,6 +100,7 @@ fn step(element: &Element, lexicon: &Lexicon) -> Step {
         Element::Literal(word) => Step::Literal(word.clone()),
         Element::Gap { words, nominal } => Step::Gap { words: *words, nominal: *nominal },
         Element::SentenceEnd => Step::SentenceEnd,
+        Element::Stop => Step::Stop,
         Element::ClauseEnd => Step::ClauseEnd,
         Element::Group { choices, repeat } => Step::Group {
             choices: choices.iter().map(|choice| compiled(choice, lexicon)).collect(),

@@ -150,6 +150,7 @@ fn walk(scene: &Scene<'_>, steps: &[Step], at: usize, found: &mut Found, next: N
         }
         Step::Gap { words, nominal } => gap(scene, (*words, *nominal), rest, at, found, next),
         Step::SentenceEnd => sentence_end(scene, rest, at, found, next),
+        Step::Stop => stops(scene, at, found.limit) && walk(scene, rest, at, found, next),
         Step::ClauseEnd => scene.clause_ends(at, found.limit) && walk(scene, rest, at, found, next),
         Step::Group { choices, repeat } => {
             group(scene, choices, *repeat, REPEATS, at, found, &mut |to, found| {
@@ -220,13 +221,18 @@ fn gap(
             return false;
         }
         relative = (relative || scene.has_cue(at, Set::RELATIVE)) && scene.passage.word(at) != ",";
-        if nominal && !relative && scene.has_cue(at, Set::FINITE) {
+        if nominal && (scene.has_cue(at, Set::CUT) || !relative && scene.has_cue(at, Set::FINITE)) {
             return false;
         }
         let Some(step) = scene.step(at).filter(|step| step.words <= left) else { return false };
         left -= step.words;
         at = step.to;
     }
+}
+
+/// Whether the sentence, or what a semicolon or bracket closes, stops at a token.
+fn stops(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
+    at >= limit || (scene.claim_over(at).is_none() && matches!(scene.passage.word(at), "." | ";" | ")" | "!" | "?"))
 }
 
 /// Goes on in the next sentence, from the end of this one.

@@ -13,6 +13,7 @@
 //! | `…4!` | such a gap within a noun phrase: no verb of a clause of its own |
 //! | `","` | a word or mark as it stands |
 //! | `//` | the end of the sentence |
+//! | `.` | here the sentence (or what a semicolon or bracket closes) stops |
 //! | `$` | the clause ends here without a verb of its own |
 //! | `( a \| b )` with `?` `+` `*` | a choice; once or not at all, repeated |
 
@@ -86,6 +87,8 @@ pub enum Element {
     },
     /// The end of the sentence.
     SentenceEnd,
+    /// The sentence, or what a semicolon or bracket closes, stops here.
+    Stop,
     /// The clause ends without a verb of its own.
     ClauseEnd,
     /// A choice between sequences.
@@ -167,6 +170,7 @@ fn element(input: &str) -> Read<'_, Raw> {
             Element::Literal(word.to_lowercase())
         }),
         value(Element::SentenceEnd, tag("//")),
+        value(Element::Stop, char('.')),
         value(Element::ClauseEnd, char('$')),
     ));
     alt((claim, group, map(plain, Raw::Plain))).parse(input)
