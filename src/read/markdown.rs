@@ -167,3 +167,57 @@ impl Reader<'_> {
 fn breaks_line(tag: &str) -> bool {
     tag.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("<br"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(file: &str) -> Vec<(BlockKind, String)> {
+        let prose = read(file, &[]);
+        prose.blocks.iter().map(|block| (block.kind, prose.text[block.span.range()].into())).collect()
+    }
+
+    #[test]
+    fn only_prose_is_read() {
+        let file = "# Un titre\n\nDes [mots](https://a.b/2014) et `600`\nautres <!-- 3 -->.\n\n```\n4\n```\n\n> cité\n\n<div>5</div>\n";
+        assert_eq!(
+            blocks(file),
+            [
+                (BlockKind::Headline, "Un titre".into()),
+                (BlockKind::Paragraph, "Des mots et \u{fffc}\nautres .".into()),
+                (BlockKind::Quote, "cité".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn lists_and_tables_keep_their_shape() {
+        let file = "- un\n  - deux\n- trois\n\n| a | b |\n|---|--:|\n| c | 4 |\n";
+        let prose = read(file, &[]);
+        let shape: Vec<_> = prose
+            .blocks
+            .iter()
+            .map(|block| (block.kind, block.group, &prose.text[block.span.range()]))
+            .collect();
+        assert_eq!(
+            shape,
+            [
+                (BlockKind::Item, 1, "un"),
+                (BlockKind::Item, 2, "deux"),
+                (BlockKind::Item, 1, "trois"),
+                (BlockKind::Cell(0, 0), 3, "a"),
+                (BlockKind::Cell(0, 1), 3, "b"),
+                (BlockKind::Cell(1, 0), 3, "c"),
+                (BlockKind::Cell(1, 1), 3, "4"),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_entity_maps_to_its_bytes() {
+        let file = "Les 1&nbsp;400 soldats";
+        let prose = read(file, &[]);
+        let at = prose.text.find("400").expect("there") as u32;
+        assert_eq!(&file[prose.source(Span::new(at - 3, at + 3)).range()], "1&nbsp;400");
+    }
+}

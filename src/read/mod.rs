@@ -6,6 +6,7 @@
 mod date;
 mod front;
 mod header;
+mod html;
 mod markdown;
 mod plain;
 mod size;
@@ -29,6 +30,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { name: "text", extensions: &["txt", "text"], read: plain::read },
     Format { name: "markdown", extensions: &["md", "markdown", "mkd"], read: markdown::read },
+    Format { name: "html", extensions: &["html", "htm", "xhtml"], read: html::read },
 ];
 
 /// The format of a name: `markdown`.

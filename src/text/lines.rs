@@ -11,11 +11,19 @@ pub struct Position {
     pub column: u32,
 }
 
+/// How many bytes lie between two places whose characters are counted beforehand.
+const STRIDE: usize = 4096;
+
 /// Where each line of a text begins: found once, asked often.
+///
+/// Characters are counted beforehand every few kilobytes, so a place in a line of
+/// 50 MB is found as fast as any other.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<u32>,
+    /// How many characters begin before byte 0, 4096, 8192 ….
+    counted: Vec<u32>,
 }
 
 impl<'a> Lines<'a> {
@@ -23,14 +31,25 @@ impl<'a> Lines<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        Self { text, starts }
+        let mut counted = vec![0];
+        for stretch in text.as_bytes().chunks(STRIDE) {
+            counted.push(counted[counted.len() - 1] + begun(stretch));
+        }
+        Self { text, starts, counted }
     }
 
     /// The line and column of a byte; one past the end is the end.
     pub fn position(&self, byte: u32) -> Position {
         let line = self.starts.partition_point(|&start| start <= byte) - 1;
-        let before = &self.text[self.starts[line] as usize..(byte as usize).min(self.text.len())];
-        Position { line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
+        let column = self.characters(byte as usize) - self.characters(self.starts[line] as usize);
+        Position { line: line as u32 + 1, column: column + 1 }
+    }
+
+    /// How many characters begin before a byte.
+    fn characters(&self, byte: usize) -> u32 {
+        let byte = byte.min(self.text.len());
+        let stretch = byte / STRIDE;
+        self.counted[stretch] + begun(&self.text.as_bytes()[stretch * STRIDE..byte])
     }
 
     /// The bytes of a line (counted from 1), without its end.
@@ -46,6 +65,11 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// How many characters begin in some bytes of UTF-8: all bytes but `10xxxxxx`.
+fn begun(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,5 +80,14 @@ mod tests {
         assert_eq!(lines.position(5), Position { line: 1, column: 4 });
         assert_eq!(lines.position(9), Position { line: 2, column: 4 });
         assert_eq!(lines.line(2), Span::new(6, 16));
+    }
+
+    #[test]
+    fn long_lines_are_counted_right() {
+        let text = format!("é\n{}", "aé".repeat(10_000));
+        let lines = Lines::new(&text);
+        assert_eq!(lines.position(3 + 30_000), Position { line: 2, column: 20_001 });
+        assert_eq!(lines.position(3 + 4_098), Position { line: 2, column: 2_733 });
+        assert_eq!(lines.position(u32::MAX), Position { line: 2, column: 20_001 });
     }
 }
