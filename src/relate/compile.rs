@@ -62,8 +62,9 @@ impl Matcher {
                     bits
                 };
                 let (unless, unless_text) = (sets(&pattern.unless), sets(&pattern.unless_text));
-                let mut needs = SetBits::default();
+                let mut needs = sets(&pattern.when);
                 needed(&steps, &mut needs);
+                matcher.cues.extend(&needs);
                 mentioned(&steps, &mut matcher.cues);
                 matcher.cues.extend(&unless);
                 matcher.cues.extend(&unless_text);

@@ -55,6 +55,8 @@ pub(super) struct PatternForm {
     pub(super) conditions: Vec<Spanned<String>>,
     pub(super) expect: Spanned<String>,
     #[serde(default)]
+    pub(super) when: Vec<Spanned<String>>,
+    #[serde(default)]
     pub(super) unless: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) unless_text: Vec<Spanned<String>>,

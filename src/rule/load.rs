@@ -122,7 +122,7 @@ impl Loading<'_> {
         let mut sets = Vec::new();
         collect_sets(&pattern.elements, &mut sets);
         self.name(&sets, &worded.lang.names(), &text.span());
-        for list in worded.unless.iter().chain(&worded.unless_text) {
+        for list in worded.when.iter().chain(&worded.unless).chain(&worded.unless_text) {
             self.name(&[list.get_ref().clone()], &worded.lang.names(), &list.span());
         }
         Ok(pattern)
@@ -150,6 +150,7 @@ impl Loading<'_> {
             pattern,
             conditions: worded.conditions.iter().map(read).collect::<Result<_, _>>()?,
             expect: read(&worded.expect)?,
+            when: texts(&worded.when),
             unless: texts(&worded.unless),
             unless_text: texts(&worded.unless_text),
             say: say.to_owned(),

@@ -63,6 +63,8 @@ pub struct Worded {
     pub conditions: Vec<Sentence>,
     /// What must hold.
     pub expect: Sentence,
+    /// Sets of words each of which must be present in the sentence.
+    pub when: Vec<String>,
     /// Sets of words whose presence in the sentence silences it.
     pub unless: Vec<String>,
     /// Sets of words whose presence in the document silences it.
