@@ -62,6 +62,9 @@ pub mod check;
 /// The front door of the middle: a document in, a report out.
 pub mod engine;
 
+/// The proof of a rule: its examples, run.
+pub mod proof;
+
 /// One file per output format: findings and ledgers to text.
 pub mod report;
 

@@ -23,7 +23,9 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "whole" => {
             claims.iter().all(|claim| claim.mention.quantity.is_some_and(|quantity| quantity.low.whole))
         }
-        "positive" => claims.iter().all(|claim| claim.mention.quantity.is_some_and(|quantity| quantity.ends().0.value > num_traits::Zero::zero())),
+        "positive" => claims.iter().all(|claim| {
+            claim.mention.quantity.is_some_and(|quantity| quantity.ends().0.value > num_traits::Zero::zero())
+        }),
         "person" => claims.iter().all(|claim| claim.phrase.as_ref().is_some_and(|phrase| phrase.person)),
         "named" => claims.iter().all(|claim| claim.phrase.is_some()),
         "range" => {

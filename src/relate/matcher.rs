@@ -232,7 +232,8 @@ fn gap(
 
 /// Whether the sentence, or what a semicolon or bracket closes, stops at a token.
 fn stops(scene: &Scene<'_>, at: usize, limit: usize) -> bool {
-    at >= limit || (scene.claim_over(at).is_none() && matches!(scene.passage.word(at), "." | ";" | ")" | "!" | "?"))
+    at >= limit
+        || (scene.claim_over(at).is_none() && matches!(scene.passage.word(at), "." | ";" | ")" | "!" | "?"))
 }
 
 /// Goes on in the next sentence, from the end of this one.

@@ -96,8 +96,20 @@ pub fn sentence(text: &str, roles: &[String]) -> Result<Sentence, (usize, String
 pub const FUNCTIONS: &[&str] =
     &["sum", "count", "low", "high", "abs", "years", "days", "start", "end", "length", "year", "unsigned"];
 /// Conditions that the engine knows, and how many roles each is about.
-pub const CONDITIONS: &[&str] =
-    &["alike", "parallel", "same_unit", "whole", "positive", "person", "named", "range", "yearless", "dated", "plain", "bounded"];
+pub const CONDITIONS: &[&str] = &[
+    "alike",
+    "parallel",
+    "same_unit",
+    "whole",
+    "positive",
+    "person",
+    "named",
+    "range",
+    "yearless",
+    "dated",
+    "plain",
+    "bounded",
+];
 
 enum RawSentence {
     Compare(Expr, Sign, Expr),

@@ -85,6 +85,9 @@ pub struct Example {
     /// Whether the rule must find fault with it.
     #[serde(skip)]
     pub bad: bool,
+    /// Where it stands in the rule's file.
+    #[serde(skip)]
+    pub at: std::ops::Range<usize>,
 }
 
 /// A whole rule file.

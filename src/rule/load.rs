@@ -57,7 +57,11 @@ impl Loading<'_> {
         let labels = self.templates(&form.labels)?;
         let messages = self.templates(&form.message)?;
         let marked = |bad| {
-            move |example: &Spanned<super::Example>| super::Example { bad, ..example.get_ref().clone() }
+            move |example: &Spanned<super::Example>| super::Example {
+                bad,
+                at: example.span(),
+                ..example.get_ref().clone()
+            }
         };
         let examples = form.bad.iter().map(marked(true)).chain(form.good.iter().map(marked(false))).collect();
         let group = self.path.rsplit('/').nth(1).unwrap_or("own").to_owned();
