@@ -31,7 +31,12 @@ pub(super) struct ApproxForm {
     /// How far above.
     #[serde(default)]
     pub(super) above: u16,
+    /// Phrases before the number: `plus de`.
+    #[serde(default)]
     pub(super) words: Vec<String>,
+    /// Phrases after it: `ou plus`.
+    #[serde(default)]
+    pub(super) after: Vec<String>,
 }
 
 /// Verbs of one meaning: every inflected form is a term of the set.
@@ -78,4 +83,22 @@ pub(super) struct Form {
     /// Currencies by ISO 4217 code.
     #[serde(default)]
     pub(super) currencies: BTreeMap<String, Vec<String>>,
+    /// Hundredths of currencies.
+    #[serde(default)]
+    pub(super) cents: BTreeMap<String, Vec<String>>,
+    /// What is read only as it is spelled: `MW` is no `mW`.
+    #[serde(default)]
+    pub(super) symbols: SymbolForm,
+}
+
+/// Symbols by what they stand for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct SymbolForm {
+    /// By UCUM code.
+    pub(super) units: BTreeMap<String, Vec<String>>,
+    /// By ISO 4217 code.
+    pub(super) currencies: BTreeMap<String, Vec<String>>,
+    /// By power of ten.
+    pub(super) scales: BTreeMap<String, Vec<String>>,
 }

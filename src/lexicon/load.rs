@@ -3,7 +3,10 @@
 use miette::{Diagnostic, SourceSpan};
 use thiserror::Error;
 
-use super::{Lexicon, Set, fold, form::Form};
+use super::{
+    Lexicon, Set, Symbol, fold,
+    form::{Form, SymbolForm},
+};
 use crate::{text::Span, value::Approx};
 
 /// A lexicon file that cannot be used.
@@ -39,7 +42,9 @@ pub fn lexicon(name: &str, file: &str, cut: Cut) -> Result<Lexicon, LexiconError
         lexicon: Lexicon { code: form.code.clone(), marks: form.marks.clone(), ..Lexicon::default() },
         cut,
     };
-    filling.fill(&form).ok_or_else(|| fail("more than 256 sets of words".into(), 0..0))?;
+    filling
+        .fill(&form)
+        .ok_or_else(|| fail("more than 256 sets of words, or a scale that is no power".into(), 0..0))?;
     Ok(filling.lexicon)
 }
 
@@ -97,17 +102,50 @@ impl Filling {
                 above: approximator.above,
             });
             approximator.words.iter().for_each(|phrase| self.add(phrase, Set::APPROX, place));
+            approximator.after.iter().for_each(|phrase| self.add(phrase, Set::APPROX_AFTER, place));
         }
-        for (codes, set) in [(&form.units, Set::UNIT), (&form.currencies, Set::CURRENCY)] {
+        let coded = [(&form.units, Set::UNIT), (&form.currencies, Set::CURRENCY), (&form.cents, Set::CENT)];
+        for (codes, set) in coded {
             for (code, phrases) in codes {
-                let place = self.lexicon.codes.len() as i64;
-                self.lexicon.codes.push(code.as_str().into());
+                let place = self.code(code);
                 phrases.iter().for_each(|phrase| self.add(phrase, set, place));
             }
         }
+        self.symbols(&form.symbols)?;
         Set::ANCHORS.iter().for_each(|&set| self.lexicon.anchors.insert(set));
         self.lexicon.terms.allow_bare();
         Some(())
+    }
+
+    /// Adds the symbols; nothing when a scale is no power of ten.
+    fn symbols(&mut self, form: &SymbolForm) -> Option<()> {
+        let coded = [(&form.units, Set::UNIT_SYMBOL), (&form.currencies, Set::CURRENCY_SYMBOL)];
+        for (codes, set) in coded {
+            for (code, spellings) in codes {
+                let value = self.code(code);
+                spellings.iter().for_each(|spelling| self.symbol(spelling, set, value));
+            }
+        }
+        for (power, spellings) in &form.scales {
+            let value = power.parse().ok()?;
+            spellings.iter().for_each(|spelling| self.symbol(spelling, Set::SCALE_SYMBOL, value));
+        }
+        Some(())
+    }
+
+    fn symbol(&mut self, spelling: &str, set: Set, value: i64) {
+        self.add(spelling, set, self.lexicon.symbols.len() as i64);
+        let spelling = spelling.split_whitespace().collect();
+        self.lexicon.symbols.push(Symbol { spelling, value });
+    }
+
+    /// The place of a code, made now if it is new.
+    fn code(&mut self, code: &str) -> i64 {
+        let known = self.lexicon.codes.iter().position(|known| &**known == code);
+        known.unwrap_or_else(|| {
+            self.lexicon.codes.push(code.into());
+            self.lexicon.codes.len() - 1
+        }) as i64
     }
 
     fn add(&mut self, phrase: &str, set: Set, payload: i64) {

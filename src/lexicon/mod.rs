@@ -22,6 +22,15 @@ use rustc_hash::FxHashMap;
 
 use crate::value::Approx;
 
+/// A symbol that is read only as it is spelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// Its spelling, without blanks: `km/h`.
+    pub spelling: Box<str>,
+    /// The place of its code in [`Lexicon::codes`], or its power of ten.
+    pub value: i64,
+}
+
 /// All that one language knows.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -43,6 +52,8 @@ pub struct Lexicon {
     pub plurals: Vec<(Box<str>, Box<str>)>,
     /// Codes of units and currencies, by payload of [`Set::UNIT`] and [`Set::CURRENCY`].
     pub codes: Vec<Box<str>>,
+    /// What is read only as it is spelled, by payload of the sets of symbols.
+    pub symbols: Vec<Symbol>,
     /// How often a word tells this language from another: the words to detect it by.
     pub telling: FxHashMap<Box<str>, ()>,
 }

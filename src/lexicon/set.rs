@@ -128,8 +128,12 @@ grammar_sets! {
     JOINER = "joiner",
     /// Scale words: their power of ten.
     SCALE = "scale",
-    /// Abbreviated scales, after digits alone: their power of ten.
-    SCALE_SHORT = "scale-short",
+    /// Abbreviated scales, as spelled: the place in [`super::Lexicon::symbols`].
+    SCALE_SYMBOL = "scale-symbol",
+    /// Units as spelled: the place in [`super::Lexicon::symbols`].
+    UNIT_SYMBOL = "unit-symbol",
+    /// Currencies as spelled: the place in [`super::Lexicon::symbols`].
+    CURRENCY_SYMBOL = "currency-symbol",
     /// Collective numbers: `douzaine`, `dozen`, `soixantaine`. Their value.
     COLLECTIVE = "collective",
     /// Ordinal words: their value.
@@ -150,8 +154,24 @@ grammar_sets! {
     POINTS = "points",
     /// A hundredth of a currency: the place in [`super::Lexicon::codes`].
     CENT = "cent",
-    /// What stands between the ends of a range: `à`, `to`, `–`.
+    /// What links a scale word to its unit: `de` in "35 millions de dollars".
+    LINK = "link",
+    /// Definite articles and the like: `la` in "la quinzaine".
+    DEFINITE = "definite",
+    /// Ordinals that never end a number: `premier` in "les vingt premiers".
+    LONE = "lone",
+    /// Number words that count only before a noun: `one`, `neuf`.
+    SHY = "shy",
+    /// Words after which a shy number counts nothing: `no` in "no one".
+    HUSH = "hush",
+    /// What stands between the ends of a range: `à`, `to`.
     RANGE = "range",
+    /// What opens a range or a change: `de`, `from`.
+    FROM = "from",
+    /// Verbs of change: "passer de 200 à 300" is two numbers, "varier de 200 à 300" a range.
+    MOVE = "move",
+    /// Words around scores: `score`, `battu`, `win`.
+    SCORE = "score",
     /// What opens a range whose ends a joiner ties: `entre`, `between`.
     BETWEEN = "between",
     /// What stands between two numbers of which one will do: `ou`, `or`.
@@ -162,6 +182,8 @@ grammar_sets! {
     APPROX_AFTER = "approx-after",
     /// Words that make a name of the number after them: `route`, `chapter`, `n°`.
     LABEL = "label",
+    /// Labels that give a rank: `numéro`, `number`.
+    RANK = "rank",
     /// Phrases with numbers in them that count nothing: `premier ministre`.
     FIXED = "fixed",
     /// Words that end a noun phrase: articles, prepositions, pronouns, auxiliaries.
@@ -182,6 +204,8 @@ grammar_sets! {
     OPAQUE = "opaque",
     /// What a gap within a noun phrase never crosses besides: `, et`, `, and`.
     CUT = "cut",
+    /// What begins an address of the web: `https`, `www`.
+    ADDRESS = "address",
 }
 
 impl Set {
@@ -191,14 +215,18 @@ impl Set {
         // figures
         Self::APPROX,
         Self::CURRENCY,
+        Self::CURRENCY_SYMBOL,
         Self::CARDINAL,
         Self::ARTICLE,
         Self::COLLECTIVE,
         Self::ORDINAL,
+        Self::DENOMINATOR,
         Self::FRACTION,
         Self::NEGATIVE,
         Self::BETWEEN,
         Self::LABEL,
+        Self::RANK,
+        Self::ADDRESS,
         Self::FIXED,
         // times
         Self::MONTH,

@@ -4,6 +4,7 @@
 //! grammar is tried only where a digit stands or a word of the lexicon that can
 //! begin an expression; of the readings there the longest wins.
 
+pub mod figure;
 mod mention;
 mod sentence;
 mod stream;
@@ -17,7 +18,8 @@ pub use token::{Before, Token, TokenKind, cut, tokens};
 use crate::text::Span;
 
 /// The grammars that are tried at a place, the one that wins a tie first.
-const GRAMMARS: &[fn(Stream<'_>) -> Parsed<'_, Reading>] = &[];
+const GRAMMARS: &[fn(Stream<'_>) -> Parsed<'_, Reading>] =
+    &[figure::names, figure::figures, figure::identifiers];
 
 /// All mentions of a passage, in order, apart from one another.
 pub fn mentions(passage: &Passage<'_>) -> Vec<Mention> {

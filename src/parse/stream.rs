@@ -7,7 +7,7 @@
 use nom::{IResult, Parser, combinator::verify};
 
 use super::token::{Before, Token, TokenKind};
-use crate::lexicon::{Lexicon, Set, Term};
+use crate::lexicon::{Lexicon, Set, SetBits, Term, fold};
 
 /// A parse: what is left and what was read.
 pub type Parsed<'a, T> = IResult<Stream<'a>, T, ()>;
@@ -87,6 +87,72 @@ impl<'a> Stream<'a> {
             .starts(first.word)
             .has(set)
             .then(|| terms.longest(set, self.tokens().iter().map(|token| token.word)))?
+    }
+
+    /// The sets of all terms that begin with a token.
+    pub fn starts(self, token: &Token) -> &'a SetBits {
+        self.passage.lexicon.terms.starts(token.word)
+    }
+
+    /// The longest symbol of a set that stands here as it is spelled: its length and value.
+    pub fn symbol(self, set: Set) -> Option<(usize, i64)> {
+        let first = self.first()?;
+        if !self.starts(first).has(set) {
+            return None;
+        }
+        let lexicon = self.passage.lexicon;
+        let terms = lexicon.terms.all(self.tokens().iter().map(|token| token.word));
+        let spelled = terms.filter(|(kind, _)| *kind == set).filter_map(|(_, term)| {
+            let symbol = lexicon.symbols.get(usize::try_from(term.payload).ok()?)?;
+            let text = self.tokens()[..term.length].iter().flat_map(|token| self.text(token).chars());
+            text.eq(symbol.spelling.chars()).then_some((term.length, symbol.value))
+        });
+        spelled.last()
+    }
+
+    /// Whether what stands before touches letters or digits here: the `-1` of `A-1`, the `320` of `A320`.
+    pub fn previous_touches(self) -> bool {
+        let Some(first) = self.first().filter(|first| first.before == Before::Glued) else { return false };
+        let Some(before) = self.previous() else { return false };
+        let hyphen = |token: &Token| matches!(self.text(token), "-" | "\u{2010}" | "\u{2011}");
+        match before.kind {
+            TokenKind::Word | TokenKind::Digits => first.kind != TokenKind::Mark || hyphen(first),
+            TokenKind::Mark if hyphen(before) && before.before == Before::Glued => {
+                let inner = self.at.checked_sub(2).and_then(|at| self.passage.tokens.get(at));
+                inner.is_some_and(|token| token.kind != TokenKind::Mark)
+            }
+            TokenKind::Mark => false,
+        }
+    }
+
+    /// Whether a token is one of the little words that tell the language.
+    pub fn is_telling(self, token: &Token) -> bool {
+        self.passage.lexicon.telling.contains_key(&*fold(self.text(token)))
+    }
+
+    /// Whether letters or digits follow without a blank.
+    pub fn touches_word(self) -> bool {
+        self.first().is_some_and(|next| next.before == Before::Glued && next.kind != TokenKind::Mark)
+    }
+
+    /// Whether a mark and digits follow without a blank: `.05` after `12`.
+    pub fn repeats(self, mark: char) -> bool {
+        let [first, second, ..] = self.tokens() else { return false };
+        let glued = [first, second].iter().all(|token| token.before == Before::Glued);
+        glued && self.text(first).starts_with(mark) && second.kind == TokenKind::Digits
+    }
+
+    /// The stream after a mark that touches what stands before it.
+    pub fn mark(self, wanted: impl Fn(char) -> bool) -> Option<Self> {
+        let token = self.first().filter(|token| token.kind == TokenKind::Mark)?;
+        let fits = token.before == Before::Glued && self.text(token).chars().next().is_some_and(wanted);
+        fits.then(|| self.skip(1))
+    }
+
+    /// The stream after a mark, whether or not it touches what stands before it.
+    pub fn mark_apart(self, wanted: impl Fn(char) -> bool) -> Option<Self> {
+        let token = self.first().filter(|token| token.kind == TokenKind::Mark)?;
+        self.text(token).chars().next().is_some_and(wanted).then(|| self.skip(1))
     }
 
     /// The longest term of the set of a name (for sets that only the lexicon names).

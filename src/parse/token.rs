@@ -34,7 +34,7 @@ pub enum Before {
 pub struct Token {
     /// Its bytes in the text that was cut.
     pub span: Span,
-    /// What the lexicon knows it as.
+    /// What the lexicon knows it as; of digits only short runs (`24` in a title).
     pub word: Word,
     /// What it is made of.
     pub kind: TokenKind,
@@ -48,8 +48,10 @@ pub fn tokens(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Token> {
     found.extend(Cutter { text, at: stretch.start as usize, end: stretch.end as usize }.map(
         |(span, kind, before)| {
             let piece = &text[span.range()];
-            let word =
-                if kind == TokenKind::Digits { Word::UNKNOWN } else { lexicon.terms.word(&fold(piece)) };
+            let word = match kind {
+                TokenKind::Digits if piece.len() > 2 => Word::UNKNOWN,
+                _ => lexicon.terms.word(&fold(piece)),
+            };
             Token { span, word, kind, before }
         },
     ));

@@ -5,6 +5,7 @@ mod interval;
 pub mod number;
 mod quantity;
 pub mod timex;
+pub mod unit;
 
 pub use interval::{Bound, Interval};
 pub use number::{Number, Rational};

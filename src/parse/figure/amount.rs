@@ -1,0 +1,261 @@
+//! A number with its unit: `12 %`, `$1.4 billion`, `35 millions de dollars`, `5 ft 7 in`.
+
+use num_traits::{CheckedAdd, CheckedMul};
+
+use super::numeral::{Make, Numeral, numeral, scaled};
+use crate::{
+    lexicon::Set,
+    parse::{
+        Before, Kind, TokenKind, Unit,
+        figure::words::hyphen,
+        stream::{Parsed, Stream, nothing, term},
+    },
+    value::{Number, unit::factor},
+};
+
+/// A number with its unit, as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Amount {
+    /// The number as written.
+    pub(super) numeral: Numeral,
+    /// What it counts in.
+    pub(super) kind: Kind,
+    /// The unit.
+    pub(super) unit: Unit,
+    /// Whether the unit stands before the number: `$5`.
+    pub(super) leads: bool,
+}
+
+impl Amount {
+    /// Whether a unit, a percent sign or the like was written.
+    pub(super) fn has_unit(&self) -> bool {
+        !matches!(self.kind, Kind::Number | Kind::Ratio)
+    }
+}
+
+/// An amount, signed or not.
+pub(super) fn amount(input: Stream<'_>, joined: bool) -> Parsed<'_, Amount> {
+    if let Some(rest) = sign(input) {
+        let (rest, amount) = unsigned(rest, joined)?;
+        let number = Number { value: -amount.numeral.number.value, ..amount.numeral.number };
+        let positive = amount.numeral.number.value >= 0.into() && amount.numeral.make != Make::Article;
+        return if positive {
+            Ok((rest, Amount { numeral: Numeral { number, ..amount.numeral }, ..amount }))
+        } else {
+            nothing()
+        };
+    }
+    unsigned(input, joined)
+}
+
+/// What turns the sign: a minus that touches the number, or a word.
+fn sign(input: Stream<'_>) -> Option<Stream<'_>> {
+    let (rest, _) = term(Set::NEGATIVE)(input).ok()?;
+    let first = input.first()?;
+    if first.kind != TokenKind::Mark {
+        return Some(rest);
+    }
+    let opens = first.before != Before::Glued
+        || input.previous().is_none_or(|previous| {
+            previous.kind == TokenKind::Mark
+                && matches!(input.text(previous), "(" | "[" | "\"" | "«" | "$" | "<" | "=")
+        });
+    (opens && rest.first()?.before == Before::Glued).then_some(rest)
+}
+
+fn unsigned(input: Stream<'_>, joined: bool) -> Parsed<'_, Amount> {
+    let read = match before(input, joined) {
+        Some(read) => read,
+        None => {
+            let (rest, numeral) = numeral(input, joined)?;
+            after(rest, numeral)
+        }
+    };
+    if read.0.touches_word() || runs_on(read.0) { nothing() } else { Ok(read) }
+}
+
+/// Whether the digits go on behind a mark: `12:30`, `1.2.3`, `3/4/2014`.
+fn runs_on(rest: Stream<'_>) -> bool {
+    ['.', ',', ':', '/', '_', '@', '\''].into_iter().any(|mark| rest.repeats(mark))
+}
+
+/// A currency before its number: `$1.4 billion`, `US$ 5`, `EUR 125`, `$5m`.
+fn before(input: Stream<'_>, joined: bool) -> Option<(Stream<'_>, Amount)> {
+    let (rest, code) = currency_sign(input)?;
+    let minus = rest.mark(|c| c == '-' || c == '−');
+    let rest = minus.unwrap_or(rest);
+    if rest.first()?.kind != TokenKind::Digits {
+        return None;
+    }
+    let (rest, numeral) = scaled(rest, joined).ok()?;
+    let (rest, mut numeral) = short_scale(rest, numeral).unwrap_or((rest, numeral));
+    if minus.is_some() {
+        numeral.number.value = -numeral.number.value;
+    }
+    Some((rest, Amount { numeral, kind: Kind::Money, unit: Unit::Code(code), leads: true }))
+}
+
+/// A symbol or a code of a currency; its name goes after the number only.
+fn currency_sign(input: Stream<'_>) -> Option<(Stream<'_>, u16)> {
+    let opens = *input.starts(input.first()?);
+    if opens.has(Set::CURRENCY_SYMBOL)
+        && let Some((length, code)) = input.symbol(Set::CURRENCY_SYMBOL)
+    {
+        return Some((input.skip(length), u16::try_from(code).ok()?));
+    }
+    let found = opens.has(Set::CURRENCY).then(|| input.term(Set::CURRENCY))??;
+    let tokens = &input.tokens()[..found.length];
+    let shouted = tokens.iter().all(|token| input.text(token).chars().all(|c| !c.is_lowercase()));
+    let signed = tokens.iter().any(|token| token.kind == TokenKind::Mark);
+    (shouted || signed).then_some((input.skip(found.length), u16::try_from(found.payload).ok()?))
+}
+
+/// A scale of one letter that only money takes: `$5m`, `€10B`.
+fn short_scale<'a>(input: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, Numeral)> {
+    let first = input.first().filter(|token| token.before == Before::Glued)?;
+    let power = match input.text(first) {
+        "m" => 6,
+        "b" | "B" => 9,
+        "t" | "T" => 12,
+        _ => return None,
+    };
+    let number = numeral.number.scaled(power).filter(|_| numeral.scale == 0)?;
+    Some((input.skip(1), Numeral { number, scale: power, ..numeral }))
+}
+
+/// What stands after the number; a bare number when nothing does.
+fn after(rest: Stream<'_>, numeral: Numeral) -> (Stream<'_>, Amount) {
+    let kind = if numeral.make == Make::Share { Kind::Ratio } else { Kind::Number };
+    let bare = Amount { numeral, kind, unit: Unit::None, leads: false };
+    percent(rest, bare).or_else(|| money(rest, bare)).or_else(|| measure(rest, bare)).unwrap_or((rest, bare))
+}
+
+/// `12 %`, "douze pour cent", "two percentage points", "25 bps".
+fn percent<'a>(rest: Stream<'a>, bare: Amount) -> Option<(Stream<'a>, Amount)> {
+    let at = hyphen(rest).unwrap_or(rest);
+    let first = *at.starts(at.first()?);
+    let (kind, found) = match () {
+        () if first.has(Set::POINTS) => (Kind::Points, at.term(Set::POINTS)),
+        () => (Kind::Percent, None),
+    };
+    let found = found.filter(|found| bare.numeral.make != Make::Article || found.length > 1);
+    let (kind, found) = match found {
+        Some(found) => (kind, found),
+        None => (Kind::Percent, first.has(Set::PERCENT).then(|| at.term(Set::PERCENT))??),
+    };
+    let share = num_rational::Ratio::new(found.payload, 1000);
+    let value = bare.numeral.number.value.checked_mul(&share)?;
+    let number = Number { value, whole: bare.numeral.number.whole, ..bare.numeral.number };
+    let numeral = Numeral { number, ..bare.numeral };
+    Some((at.skip(found.length), Amount { numeral, kind, ..bare }))
+}
+
+/// Money: "35 millions de dollars", `15 €`, `75 USD million`, "3 dollars 50 cents", "34 cents".
+fn money<'a>(rest: Stream<'a>, bare: Amount) -> Option<(Stream<'a>, Amount)> {
+    let at = hyphen(linked(rest, bare.numeral)).unwrap_or(linked(rest, bare.numeral));
+    if let Ok((end, code)) = term(Set::CENT)(at) {
+        return Some((end, with(bare, Kind::Money, code)?));
+    }
+    let (end, code, numeral) = currency(at, bare.numeral).or_else(|| {
+        let (at, numeral) = short_scale(rest, bare.numeral)?;
+        currency(at, numeral)
+    })?;
+    let (end, numeral) = scale_after(end, numeral).unwrap_or((end, numeral));
+    let amount = with(Amount { numeral, ..bare }, Kind::Money, code)?;
+    Some(change(end, amount).unwrap_or((end, amount)))
+}
+
+/// A currency after its number. "200 pounds" weigh, "200 million pounds" are money.
+fn currency<'a>(at: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, i64, Numeral)> {
+    if let Some((length, code)) = at.symbol(Set::CURRENCY_SYMBOL) {
+        return Some((at.skip(length), code, numeral));
+    }
+    let found = at.term(Set::CURRENCY)?;
+    let weight = numeral.scale == 0 && at.term(Set::UNIT).is_some_and(|unit| unit.length >= found.length);
+    (!weight).then_some((at.skip(found.length), found.payload, numeral))
+}
+
+/// A scale word behind its currency: `75 USD million`.
+fn scale_after<'a>(end: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, Numeral)> {
+    let (end, power) = term(Set::SCALE)(end).ok().filter(|_| numeral.scale == 0)?;
+    let power = u8::try_from(power).ok()?;
+    Some((end, Numeral { number: numeral.number.scaled(power)?, scale: power, ..numeral }))
+}
+
+/// The hundredths after whole money: "3 dollars 50 cents", "15 euros et 15 cents", `4 € 50`.
+fn change<'a>(end: Stream<'a>, amount: Amount) -> Option<(Stream<'a>, Amount)> {
+    let whole = amount.numeral;
+    whole.integer().filter(|_| whole.scale == 0 && whole.number.digit == 0)?;
+    let joined = term(Set::JOINER)(end).map_or(end, |(rest, _)| rest);
+    let (after, cents) = scaled(joined, false).ok()?;
+    let value = cents.integer().filter(|value| (1..100).contains(value))?;
+    let after = match term(Set::CENT)(after) {
+        Ok((after, _)) => after,
+        Err(_) => {
+            let two = value >= 10 && after.first().is_none_or(|next| next.kind == TokenKind::Mark);
+            (two && !runs_on(after) && currency(after, cents).is_none()).then_some(after)?
+        }
+    };
+    let value = whole.number.value.checked_add(&num_rational::Ratio::new(value, 100))?;
+    let number = Number { value, digit: -2, whole: false };
+    Some((after, Amount { numeral: Numeral { number, ..whole }, ..amount }))
+}
+
+/// Measures: `3 km`, "six-mile", "2,4 milliards de gallons", `1 m 80`, "3 tonnes et demie".
+fn measure<'a>(rest: Stream<'a>, bare: Amount) -> Option<(Stream<'a>, Amount)> {
+    let linked = linked(rest, bare.numeral);
+    let (end, code) = unit(hyphen(linked).unwrap_or(linked))?;
+    let amount = with(bare, Kind::Measure, code)?;
+    Some(parts(end, amount).or_else(|| and_half(end, amount)).unwrap_or((end, amount)))
+}
+
+/// A unit by name or as it is spelled.
+fn unit(at: Stream<'_>) -> Option<(Stream<'_>, i64)> {
+    let named = at.term(Set::UNIT).map(|term| (term.length, term.payload));
+    let spelled = at.symbol(Set::UNIT_SYMBOL).filter(|(length, _)| !at.skip(*length).touches_word());
+    let (length, code) = named.max(spelled)?;
+    Some((at.skip(length), code))
+}
+
+/// The lesser part of a measure: `7 in` after `5 ft`, "vingt centimètres", `80` after `1 m`.
+fn parts<'a>(end: Stream<'a>, amount: Amount) -> Option<(Stream<'a>, Amount)> {
+    amount.numeral.integer()?;
+    let joined = term(Set::JOINER)(end).map_or(end, |(rest, _)| rest);
+    let (after, lesser) = scaled(joined, false).ok().filter(|(_, lesser)| lesser.scale == 0)?;
+    let codes = &end.passage.lexicon.codes;
+    let Unit::Code(code) = amount.unit else { return None };
+    let major = codes.get(usize::from(code))?;
+    let (after, share) = match unit(after) {
+        Some((after, minor)) => (after, factor(codes.get(usize::try_from(minor).ok()?)?, major)?),
+        // `1m80`, `1 m 80`
+        None if &**major == "m" && joined.at == end.at && (10..100).contains(&lesser.integer()?) => {
+            let ends = after.first().is_none_or(|next| next.kind == TokenKind::Mark)
+                || after.term(Set::LINK).is_some();
+            ends.then_some((after, num_rational::Ratio::new(1, 100)))?
+        }
+        None => return None,
+    };
+    let more = lesser.number.value.checked_mul(&share)?;
+    let value = amount.numeral.number.value.checked_add(&more)?;
+    let number = Number { value, digit: -2, whole: false };
+    (more < 1.into() && more > 0.into())
+        .then_some((after, Amount { numeral: Numeral { number, ..amount.numeral }, ..amount }))
+}
+
+/// Half a unit more: "3 tonnes et demie", "two miles and a half".
+fn and_half<'a>(end: Stream<'a>, amount: Amount) -> Option<(Stream<'a>, Amount)> {
+    let bare = Numeral { scale: 0, ..amount.numeral };
+    let (end, numeral) = super::fraction::tied(end, bare).filter(|_| amount.numeral.scale == 0)?;
+    let half = numeral.number.value.checked_add(&-bare.number.value)?;
+    (half == num_rational::Ratio::new(1, 2)).then_some((end, Amount { numeral, ..amount }))
+}
+
+/// Past the link between a scale word and its unit: `de` in "35 millions de dollars".
+fn linked(rest: Stream<'_>, numeral: Numeral) -> Stream<'_> {
+    let large = numeral.scale > 0 || matches!(numeral.make, Make::Collective | Make::Share);
+    if large { term(Set::LINK)(rest).map_or(rest, |(rest, _)| rest) } else { rest }
+}
+
+fn with(amount: Amount, kind: Kind, code: i64) -> Option<Amount> {
+    Some(Amount { kind, unit: Unit::Code(u16::try_from(code).ok()?), ..amount })
+}

@@ -1,0 +1,209 @@
+//! Figures: numbers, money, measures, percentages, ranks, ratios and ranges, with what widens them.
+//!
+//! A figure is an amount ([`amount`]: a number with its unit), or a range of two,
+//! with approximators before and after. Every rule fails on its first word where
+//! it can: most words begin no figure.
+
+mod amount;
+mod digits;
+mod fraction;
+mod name;
+mod numeral;
+mod ordinal;
+mod range;
+mod score;
+mod words;
+
+pub use name::{identifiers, names};
+pub use ordinal::roman_value;
+
+use nom::{Parser, branch::alt};
+
+use self::{
+    amount::{Amount, amount},
+    numeral::Make,
+    range::{Range, between, range},
+};
+use super::{
+    Before, Kind, Reading, TokenKind, Unit,
+    stream::{Parsed, Stream, nothing, term},
+};
+use crate::{
+    lexicon::Set,
+    value::{Approx, Quantity, Sense},
+};
+
+/// A figure of any kind.
+pub fn figures(input: Stream<'_>) -> Parsed<'_, Reading> {
+    if input.previous_touches() {
+        return nothing();
+    }
+    alt((score::score, ordinal_or_widened)).parse(input)
+}
+
+fn ordinal_or_widened(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let quantity = widened(input);
+    let rank = ordinal::ordinal(input);
+    match (&quantity, &rank) {
+        (Ok((rest, _)), Ok((end, _))) if rest.at > end.at => quantity,
+        (_, Ok(_)) => rank,
+        _ => quantity,
+    }
+}
+
+/// A quantity with its approximators: "plus de 1.400", "environ 500 ou plus", "at most 100 and at least 20".
+fn widened(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let before = approximator(input, Set::APPROX);
+    let (start, approx) = before.unwrap_or((input, None));
+    let (rest, body) = body(start, approx)?;
+    let (rest, approx) = match approximator(rest, Set::APPROX_AFTER) {
+        Ok((rest, after)) => (rest, after),
+        Err(_) => (rest, approx),
+    };
+    let approx = approx.or_else(|| body.collective.then(|| about(input)).flatten());
+    if !counts(input, start, rest, &body, approx) {
+        return nothing();
+    }
+    let quantity = Quantity { approx: approx.unwrap_or_default(), ..body.quantity };
+    let reading = Reading::number(body.kind, quantity, body.unit);
+    Ok(bounded(rest, &reading).unwrap_or((rest, reading)))
+}
+
+/// What an approximator widens.
+struct Body {
+    quantity: Quantity,
+    kind: Kind,
+    unit: Unit,
+    collective: bool,
+    /// The word it is, where it is one bare word that may be no number.
+    article: bool,
+}
+
+impl Body {
+    fn of(amount: &Amount) -> Self {
+        let numeral = amount.numeral;
+        Self {
+            quantity: Quantity::exact(numeral.number),
+            kind: amount.kind,
+            unit: amount.unit,
+            collective: numeral.make == Make::Collective,
+            article: numeral.make == Make::Article && !amount.has_unit(),
+        }
+    }
+}
+
+impl From<Range> for Body {
+    fn from(range: Range) -> Self {
+        let quantity = Quantity {
+            low: range.low.numeral.number,
+            high: range.high.numeral.number,
+            approx: Approx::default(),
+        };
+        Self { quantity, kind: range.high.kind, unit: range.high.unit, collective: false, article: false }
+    }
+}
+
+fn body(start: Stream<'_>, approx: Option<Approx>) -> Parsed<'_, Body> {
+    if let Ok((rest, range)) = between(start) {
+        return Ok((rest, range.into()));
+    }
+    let read = amount(start, true).or_else(|error| half(start, approx).ok_or(error));
+    let (rest, low) = read?;
+    if let Some((rest, ratio)) = ratio(rest, &low) {
+        return Ok((rest, ratio));
+    }
+    let plain = amount(start, false).ok().filter(|(short, _)| short.at < rest.at);
+    let ranged = range(rest, low).or_else(|| plain.and_then(|(rest, low)| range(rest, low)));
+    match ranged {
+        Some((_, range)) if is_change(start, &range) => Ok((rest, Body::of(&range.low))),
+        Some((end, range)) => Ok((end, range.into())),
+        None => Ok((rest, Body::of(&low))),
+    }
+}
+
+/// "more than half people": a half that only its approximator makes a number.
+fn half(start: Stream<'_>, approx: Option<Approx>) -> Option<(Stream<'_>, Amount)> {
+    approx?;
+    let (rest, below) = term(Set::DENOMINATOR)(start).ok().filter(|(_, below)| *below == 2)?;
+    let number = crate::value::Number::fraction(1, below)?;
+    let numeral = numeral::Numeral::plain(number, Make::Share);
+    Some((rest, Amount { numeral, kind: Kind::Ratio, unit: Unit::None, leads: false }))
+}
+
+/// "un sur cinq", "4 out of 5".
+fn ratio<'a>(rest: Stream<'a>, above: &Amount) -> Option<(Stream<'a>, Body)> {
+    let (at, _) = term(Set::RATIO)(rest).ok().filter(|_| above.kind == Kind::Number)?;
+    let (end, below) = amount(at, true).ok().filter(|(_, below)| below.kind == Kind::Number)?;
+    let (above, numeral) = (above.numeral.integer()?, below.numeral);
+    let below = numeral.integer().filter(|&below| below >= above && below > 1 && above > 0)?;
+    let year = numeral.make == Make::Digits && !numeral.grouped && (1000..=2100).contains(&below);
+    let number = crate::value::Number::fraction(above, below).filter(|_| !year)?;
+    let quantity = Quantity::exact(number);
+    let ratio = Body { quantity, kind: Kind::Ratio, unit: Unit::None, collective: false, article: false };
+    Some((end, ratio))
+}
+
+/// Whether the ends are the two values of a change: "passer de 200 à 300".
+fn is_change(start: Stream<'_>, range: &Range) -> bool {
+    let Some(before) = start.previous().filter(|token| start.starts(token).has(Set::FROM)) else {
+        return false;
+    };
+    let from = start.at - 1;
+    let falls = range.low.numeral.number.value > range.high.numeral.number.value;
+    let near = &start.passage.tokens[from.saturating_sub(6)..from];
+    before.kind == TokenKind::Word && (falls || near.iter().any(|token| start.starts(token).has(Set::MOVE)))
+}
+
+fn approximator(input: Stream<'_>, set: Set) -> Parsed<'_, Option<Approx>> {
+    let (rest, place) = term(set)(input)?;
+    let approximators = &input.passage.lexicon.approximators;
+    Ok((rest, usize::try_from(place).ok().and_then(|place| approximators.get(place)).copied()))
+}
+
+/// The width of a number that is about right by itself: "une centaine".
+fn about(input: Stream<'_>) -> Option<Approx> {
+    input.passage.lexicon.approximators.iter().find(|approx| approx.sense == Sense::About).copied()
+}
+
+/// Whether a bare word counts: `un` is mostly an article, `one` a pronoun, `neuf` an adjective.
+fn counts(
+    input: Stream<'_>,
+    start: Stream<'_>,
+    rest: Stream<'_>,
+    body: &Body,
+    approx: Option<Approx>,
+) -> bool {
+    if body.kind != Kind::Number {
+        return true;
+    }
+    if body.article {
+        return approx.is_some_and(|approx| matches!(approx.sense, Sense::AtLeast | Sense::AtMost));
+    }
+    let one_word = rest.at == start.at + 1;
+    if !one_word || start.term(Set::SHY).is_none() || start.at > input.at {
+        return true;
+    }
+    let hushed = start.previous().is_some_and(|token| start.starts(token).has(Set::HUSH));
+    let noun = rest.first().is_some_and(|next| {
+        next.kind == TokenKind::Word && next.before != Before::Glued && !rest.is_telling(next)
+    });
+    noun && !hushed
+}
+
+/// Two bounds that make a range: "at least 20 and at most 100", "plus grand que 10 et plus petit que 20".
+fn bounded<'a>(rest: Stream<'a>, first: &Reading) -> Option<(Stream<'a>, Reading)> {
+    let one = first.quantity.filter(|one| one.approx.sense != Sense::Exact && !one.is_range())?;
+    let joined = rest.mark(|c| c == ',').unwrap_or(rest);
+    let at = term(Set::JOINER)(joined).map_or(joined, |(rest, _)| rest);
+    let (at, approx) = approximator(at, Set::APPROX).ok().filter(|(at, _)| at.at > rest.at + 1)?;
+    let (end, amount) = amount(at, true).ok()?;
+    let other = amount.numeral.number;
+    let (low, high) = match (one.approx.sense, approx?.sense) {
+        (Sense::AtLeast | Sense::MoreThan, Sense::AtMost | Sense::LessThan) => (one.low, other),
+        (Sense::AtMost | Sense::LessThan, Sense::AtLeast | Sense::MoreThan) => (other, one.low),
+        _ => return None,
+    };
+    let same = amount.kind == first.kind && amount.unit == first.unit && low.value < high.value;
+    let quantity = Quantity { low: one.low, high: other, approx: Approx::default() };
+    same.then(|| (end, Reading::number(first.kind, quantity, first.unit)))
+}

@@ -1,0 +1,188 @@
+//! Numbers that name and count nothing: `A320`, "article 49.3", "Premier ministre", `[18]`, `1.2.3`.
+
+use crate::{
+    lexicon::Set,
+    parse::{
+        Before, Reading, Token, TokenKind,
+        figure::{ordinal, words::words},
+        stream::{Parsed, Stream, nothing},
+    },
+};
+
+/// Names that come before every other reading: what the lexicon knows to count nothing, labels
+/// with their numbers, and numbers after a proper name.
+pub fn names(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let read = fixed(input)
+        .or_else(|| address(input))
+        .or_else(|| labelled(input))
+        .or_else(|| reference(input))
+        .or_else(|| relay(input))
+        .or_else(|| place_name(input))
+        .or_else(|| titled(input))
+        .or_else(|| after_proper_name(input));
+    read.map_or_else(nothing, |rest| Ok((rest, Reading::name())))
+}
+
+/// Names that only their spelling gives away, where no other reading is as long: `A320`, `CX-5`, `1.2.3`.
+pub fn identifiers(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let Some(first) = input.first() else { return nothing() };
+    let compound = input.previous_touches() || first.kind == TokenKind::Digits || touches_digits(input);
+    let rest = if compound { run(input) } else { input };
+    if rest.at > input.at { Ok((rest, Reading::name())) } else { nothing() }
+}
+
+/// A phrase of the lexicon: "premier ministre", "quart de finale".
+fn fixed(input: Stream<'_>) -> Option<Stream<'_>> {
+    Some(input.skip(input.term(Set::FIXED)?.length))
+}
+
+/// A web address, whatever it holds.
+fn address(input: Stream<'_>) -> Option<Stream<'_>> {
+    input.term(Set::ADDRESS)?;
+    let glued = input.tokens().iter().skip(1).take_while(|token| token.before == Before::Glued).count();
+    (glued > 1).then_some(input.skip(glued + 1))
+}
+
+/// A label and its number: "article 49.3", "route 66", "n° 5", "season four", "chapitres 3 et 4".
+fn labelled(input: Stream<'_>) -> Option<Stream<'_>> {
+    let rest = input.skip(input.term(Set::LABEL)?.length);
+    let first = rest.first().filter(|token| token.before != Before::Break)?;
+    let end = match first.kind {
+        TokenKind::Digits => run(rest),
+        TokenKind::Word if rest.starts(first).has(Set::ARTICLE) => return None,
+        TokenKind::Word => words(rest, false).ok()?.0,
+        TokenKind::Mark => return None,
+    };
+    let counts = end.first().is_some_and(|next| {
+        let starts = end.starts(next);
+        [Set::PERCENT, Set::CURRENCY, Set::CURRENCY_SYMBOL, Set::SCALE].into_iter().any(|set| starts.has(set))
+    });
+    (!counts).then_some(end)
+}
+
+/// A note: `[18]`.
+fn reference(input: Stream<'_>) -> Option<Stream<'_>> {
+    let [open, digits, close, ..] = input.tokens() else { return None };
+    let shape = input.text(open) == "[" && digits.kind == TokenKind::Digits && input.text(close) == "]";
+    shape.then_some(input.skip(3))
+}
+
+/// Relays and sizes: `4x100m`, "4 x 100 mètres".
+fn relay(input: Stream<'_>) -> Option<Stream<'_>> {
+    let [times, by, each, ..] = input.tokens() else { return None };
+    let digits = [times, each].iter().all(|token| token.kind == TokenKind::Digits);
+    if !digits || !matches!(input.text(by), "x" | "×" | "X") || input.text(each) == "10" {
+        return None;
+    }
+    let rest = input.skip(3);
+    let unit = rest.symbol(Set::UNIT_SYMBOL).map(|found| found.0);
+    Some(rest.skip(unit.or_else(|| rest.term(Set::UNIT).map(|unit| unit.length)).unwrap_or(0)))
+}
+
+/// A number word that begins a place or family name: "Deux-Sèvres", "Six-Fours"; and compounds of
+/// ranks: "second-team".
+fn place_name(input: Stream<'_>) -> Option<Stream<'_>> {
+    let first = input.first().filter(|token| token.kind == TokenKind::Word)?;
+    let opens = input.starts(first);
+    let rest = if opens.has(Set::ORDINAL) {
+        ordinal::word(input)?.0
+    } else if opens.has(Set::CARDINAL) && is_capital(input, first) {
+        words(input, false).ok()?.0
+    } else {
+        return None;
+    };
+    let after = rest.mark(|c| matches!(c, '-' | '‑'))?;
+    let next = after.first().filter(|next| next.kind == TokenKind::Word && next.before == Before::Glued)?;
+    let compound = opens.has(Set::ORDINAL) || is_capital(after, next);
+    compound.then_some(after.skip(1))
+}
+
+/// A number word with a capital inside a sentence: "Ninth Legion", "Palace of Forty Columns".
+fn titled(input: Stream<'_>) -> Option<Stream<'_>> {
+    let first = input.first().filter(|token| token.kind == TokenKind::Word && is_capital(input, token))?;
+    let opens = input.starts(first);
+    if opens.has(Set::APPROX)
+        || !(opens.has(Set::ORDINAL) || opens.has(Set::CARDINAL))
+        || begins_sentence(input)
+    {
+        return None;
+    }
+    let rest = ordinal::word(input).or_else(|| words(input, false).ok().map(|(rest, _)| (rest, 0)))?.0;
+    let next = rest.first();
+    let goes_on = next.is_some_and(|next| next.kind == TokenKind::Word && is_capital(rest, next));
+    let shouted = input.text(first).chars().all(char::is_uppercase);
+    (goes_on && !shouted).then_some(rest)
+}
+
+/// Digits after a proper name: "Internet Explorer 6", "Ligue 1", "RN 85".
+fn after_proper_name(input: Stream<'_>) -> Option<Stream<'_>> {
+    let first = input.first().filter(|token| token.kind == TokenKind::Digits)?;
+    let before = input.previous().filter(|token| token.kind == TokenKind::Word)?;
+    if !matches!(first.before, Before::Space | Before::Hard) || !is_capital(input, before) {
+        return None;
+    }
+    let text = input.text(before);
+    let code = text.chars().all(char::is_uppercase);
+    let begins = begins_sentence(Stream { at: input.at - 1, ..input });
+    let most = if code { 9 } else { 2 };
+    let known = *input.starts(before) != crate::lexicon::SetBits::default() || input.is_telling(before);
+    if input.text(first).len() > most || known || begins && !code {
+        return None;
+    }
+    let rest = run(input);
+    let counted = rest.first().is_some_and(|next| match next.kind {
+        TokenKind::Word => !rest.is_telling(next) && (code || !is_capital(rest, next)),
+        TokenKind::Digits => true,
+        TokenKind::Mark => {
+            !matches!(rest.text(next), "," | "." | ")" | "(" | ";" | ":" | "»" | "”" | "\"" | "'" | "’")
+        }
+    });
+    (!counted && !rest.touches_word()).then_some(rest)
+}
+
+/// A run of letters, digits and marks between them that touch: `L3511-7-2`, `8-4A`, `49.3`.
+fn run(input: Stream<'_>) -> Stream<'_> {
+    let mut rest = input;
+    let (mut letters, mut parts, mut small) = (false, 0, false);
+    while let Some(token) = rest.first() {
+        let glued = rest.at == input.at || token.before == Before::Glued;
+        match token.kind {
+            TokenKind::Mark if glued && joins(rest, token) => rest = rest.skip(1),
+            TokenKind::Mark => break,
+            _ if !glued => break,
+            kind => {
+                letters |= kind == TokenKind::Word;
+                small |= kind == TokenKind::Word && rest.text(token).chars().all(char::is_lowercase);
+                parts += 1;
+                rest = rest.skip(1);
+            }
+        }
+    }
+    let _ = (letters, parts, small);
+    rest
+}
+
+/// Whether a mark stands inside a run: letters or digits touch it on both sides.
+fn joins(rest: Stream<'_>, mark: &Token) -> bool {
+    let inner = matches!(rest.text(mark), "-" | "." | "_" | "/" | "‑" | "+" | ":");
+    let after = rest.skip(1);
+    let digits = after.first().is_some_and(|next| next.kind == TokenKind::Digits);
+    inner && after.touches_word() && (digits || matches!(rest.text(mark), "-" | "_"))
+}
+
+fn touches_digits(input: Stream<'_>) -> bool {
+    input.skip(1).first().is_some_and(|next| next.kind == TokenKind::Digits && next.before == Before::Glued)
+}
+
+fn is_capital(input: Stream<'_>, token: &Token) -> bool {
+    input.text(token).chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether nothing or a mark that ends or opens a sentence stands before.
+fn begins_sentence(input: Stream<'_>) -> bool {
+    let Some(first) = input.first() else { return true };
+    first.before == Before::Break
+        || input.previous().is_none_or(|before| {
+            before.kind == TokenKind::Mark && !matches!(input.text(before), "," | "'" | "’" | "-" | "&" | "/")
+        })
+}

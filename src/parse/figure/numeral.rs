@@ -1,0 +1,170 @@
+//! A number as written, before its unit: `2,5 millions`, "vingt-cinq", "half a million".
+
+use nom::{Parser, branch::alt};
+
+use super::{
+    digits::digits,
+    fraction,
+    words::{hyphen, words},
+};
+use crate::{
+    lexicon::Set,
+    parse::{
+        TokenKind,
+        stream::{Parsed, Stream, nothing, term},
+    },
+    value::Number,
+};
+
+/// What a number is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Make {
+    /// Digits: `1.400`.
+    Digits,
+    /// Words: "quatorze cents".
+    Words,
+    /// A lone article that may be the number one: `un`.
+    Article,
+    /// A share: "deux tiers", `3/4`.
+    Share,
+    /// About ten, about a hundred: "une centaine".
+    Collective,
+}
+
+/// A number as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Numeral {
+    /// Its value.
+    pub(super) number: Number,
+    /// What it is made of.
+    pub(super) make: Make,
+    /// The power of ten of its scale word: 6 in `2,5 millions`; 0 without one.
+    pub(super) scale: u8,
+    /// Whether its digits stand in groups: `1 400`.
+    pub(super) grouped: bool,
+}
+
+impl Numeral {
+    /// A number without scale or groups.
+    pub(super) const fn plain(number: Number, make: Make) -> Self {
+        Self { number, make, scale: 0, grouped: false }
+    }
+
+    /// The whole number it is, if it is one.
+    pub(super) fn integer(&self) -> Option<i64> {
+        self.number.value.is_integer().then(|| self.number.value.to_integer())
+    }
+}
+
+/// A number of any make. Where `joined`, its parts may be tied with a joiner ("a hundred and two");
+/// between the ends of a range they may not ("between one hundred and two hundred").
+pub(super) fn numeral(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
+    alt((
+        |input| fraction::of_scale(input),
+        |input| fraction::share(input),
+        move |input| collective(input, joined),
+        move |input| mixed(input, joined),
+        |input| fraction::lone(input),
+    ))
+    .parse(input)
+}
+
+/// A number in digits or words, with its scale words: `2,5 millions`, `3 hundred`.
+pub(super) fn scaled(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
+    let first = input.first().ok_or(nom::Err::Error(()))?;
+    if first.kind != TokenKind::Digits && first.kind != TokenKind::Mark {
+        return words(input, joined);
+    }
+    let (mut rest, mut numeral) = digits(input)?;
+    while let Ok((after, power)) = scale(rest) {
+        let Some(number) = numeral.number.scaled(power) else { return nothing() };
+        (rest, numeral) = (after, Numeral { number, scale: numeral.scale + power, ..numeral });
+    }
+    Ok(continued(rest, numeral, joined).unwrap_or((rest, numeral)))
+}
+
+/// A scale word or symbol after digits: its power of ten.
+fn scale(input: Stream<'_>) -> Parsed<'_, u8> {
+    let input = hyphen(input).unwrap_or(input);
+    let (rest, power) = match input.symbol(Set::SCALE_SYMBOL) {
+        Some((length, power)) if !input.skip(length).touches_word() => (input.skip(length), power),
+        _ => term(Set::SCALE)(input)?,
+    };
+    u8::try_from(power).map_or_else(|_| nothing(), |power| Ok((rest, power)))
+}
+
+/// What goes on below the scale: "3 millions 200 000", "4 thousand 3 hundred and 21".
+fn continued<'a>(rest: Stream<'a>, numeral: Numeral, joined: bool) -> Option<(Stream<'a>, Numeral)> {
+    if numeral.scale == 0 || numeral.number.digit < 0 {
+        return None;
+    }
+    let tied = joined.then(|| term(Set::JOINER)(rest).ok()).flatten();
+    let after = tied.map_or(rest, |(rest, _)| rest);
+    let first = after.first()?;
+    let (end, lesser) = match first.kind {
+        TokenKind::Digits => scaled(after, joined).ok()?,
+        TokenKind::Word => words(after, joined).ok()?,
+        TokenKind::Mark => return None,
+    };
+    let (more, room) = (lesser.integer()?, 10_i64.checked_pow(u32::from(numeral.scale))?);
+    let written_out = lesser.make == Make::Words || lesser.grouped || more >= 100 || tied.is_some();
+    if !(written_out && more > 0 && more < room) || numeral.number.digit < numeral.scale as i8 {
+        return None;
+    }
+    let value = num_traits::CheckedAdd::checked_add(&numeral.number.value, &lesser.number.value)?;
+    let number = Number { value, ..lesser.number };
+    Some((end, Numeral { number, ..numeral }))
+}
+
+/// A number with a fraction tied to it: "un million et demi", "two and a half", "five and a half million".
+fn mixed(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
+    let (rest, base) = scaled(input, joined)?;
+    if !joined {
+        return Ok((rest, base));
+    }
+    let with_half = fraction::tied(rest, base).or_else(|| {
+        // "one hundred and three quarters": the joiner belongs to the fraction.
+        let (rest, base) = scaled(input, false).ok()?;
+        fraction::tied(rest, base)
+    });
+    Ok(with_half.unwrap_or((rest, base)))
+}
+
+/// About so many: "une centaine", "trois douzaines", "half a dozen", "une dizaine de milliers".
+fn collective(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
+    let counted = fraction::before_scale(input).or_else(|()| {
+        let (rest, count) = scaled(input, joined).or_else(|_| article(input)).map_err(|_| ())?;
+        (count.number.digit == 0).then_some((rest, count.number)).ok_or(())
+    });
+    let (rest, count) = match counted {
+        Ok(counted) => counted,
+        Err(()) if follows_definite(input) => (input, Number::integer(1)),
+        Err(()) => return nothing(),
+    };
+    let (rest, many) = term(Set::COLLECTIVE)(rest)?;
+    let value = num_traits::CheckedMul::checked_mul(&count.value, &many.into());
+    let number = value.map(|value| Number { value, digit: 0, whole: true });
+    let Some(number) = number else { return nothing() };
+    let numeral = Numeral::plain(number, Make::Collective);
+    Ok(collective_of_scale(rest, numeral).unwrap_or((rest, numeral)))
+}
+
+/// "une dizaine de milliers", "tens of thousands" with its number before.
+fn collective_of_scale<'a>(rest: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, Numeral)> {
+    let (rest, _) = term(Set::LINK)(rest).ok()?;
+    let (rest, power) = term(Set::SCALE)(rest).ok()?;
+    let power = u8::try_from(power).ok()?;
+    Some((rest, Numeral { number: numeral.number.scaled(power)?, scale: power, ..numeral }))
+}
+
+/// Whether a definite article stands before: "la quinzaine".
+fn follows_definite(input: Stream<'_>) -> bool {
+    input.previous().is_some_and(|token| input.starts(token).has(Set::DEFINITE))
+        && term(Set::COLLECTIVE)(input).is_ok_and(|(rest, _)| term(Set::LINK)(rest).is_ok())
+}
+
+/// An article as the number one: `a` in "a dozen".
+pub(super) fn article(input: Stream<'_>) -> Parsed<'_, Numeral> {
+    let (rest, _) = term(Set::ARTICLE)(input)?;
+    Ok((rest, Numeral::plain(Number::integer(1), Make::Article)))
+}

@@ -1,0 +1,131 @@
+//! Ranks: `1er`, `22ème`, "vingt-cinquième", "twenty-first", `XIXe`.
+
+use super::{
+    numeral::Make,
+    words::{hyphen, words},
+};
+use crate::{
+    lexicon::Set,
+    parse::{
+        Before, Kind, Reading, TokenKind, Unit,
+        stream::{Parsed, Stream, nothing, term},
+    },
+    value::{Number, Quantity},
+};
+
+/// A rank, in digits, in words or as a Roman numeral.
+pub(super) fn ordinal(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let Some((rest, rank)) = rank(input) else { return nothing() };
+    let quantity = Quantity::exact(Number::integer(rank));
+    Ok((rest, Reading::number(Kind::Ordinal, quantity, Unit::None)))
+}
+
+fn rank(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
+    let first = input.first()?;
+    match first.kind {
+        TokenKind::Digits => suffixed(input),
+        TokenKind::Word => word(input).or_else(|| labelled(input)).or_else(|| roman(input)),
+        TokenKind::Mark => None,
+    }
+}
+
+/// Digits with an ending: `1er`, `21st`; a blank may stand between (`5 e`).
+fn suffixed(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
+    let rank = input.text(input.first()?).parse().ok()?;
+    let rest = input.skip(1);
+    let (end, _) = term(Set::ORDINAL_SUFFIX)(rest).ok()?;
+    let near = rest.first()?.before != Before::Break;
+    (near && !end.touches_word()).then_some((end, rank))
+}
+
+/// A rank in words: "deux centième", "vingt et unième", "one hundred twenty-fifth".
+pub(super) fn word(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
+    if let Ok((rest, rank)) = term(Set::ORDINAL)(input) {
+        return Some((rest, rank));
+    }
+    let (rest, base) = words(input, true).ok()?;
+    ending(rest, base.integer()?, base.make).or_else(|| {
+        // "two hundred and first": the joiner belongs to the rank.
+        let (rest, base) = words(input, false).ok()?;
+        ending(rest, base.integer()?, base.make)
+    })
+}
+
+/// The last word of a rank after its cardinals: a part of what they leave open, or their multiple.
+fn ending(rest: Stream<'_>, base: i64, make: Make) -> Option<(Stream<'_>, i64)> {
+    let joined = term(Set::JOINER)(rest).map_or(rest, |(rest, _)| rest);
+    let joined = hyphen(joined).unwrap_or(joined);
+    if joined.term(Set::LONE).is_some() {
+        return None;
+    }
+    let (end, last) = term(Set::ORDINAL)(joined).ok()?;
+    if last >= 100 {
+        let times = make != Make::Article && base < last;
+        return times.then(|| base.checked_mul(last)).flatten().map(|rank| (end, rank));
+    }
+    let room = match base {
+        _ if base % 100 == 0 => 100,
+        60 | 80 => 20,
+        _ if base % 10 == 0 && base % 100 != 10 => 10,
+        _ => return None,
+    };
+    (last < room).then_some(base.checked_add(last)?).map(|rank| (end, rank))
+}
+
+/// A label that ranks: "numéro 2 mondial", "number 3 in the list".
+fn labelled(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
+    let (rest, _) = term(Set::RANK)(input).ok()?;
+    let digits = rest.first().filter(|token| token.kind == TokenKind::Digits)?;
+    let rank = rest.text(digits).parse().ok()?;
+    let rest = rest.skip(1);
+    (!rest.touches_word() && digits.before != Before::Break).then_some((rest, rank))
+}
+
+/// A Roman numeral with its ending: `XIXe`, or apart as `XIX e`.
+fn roman(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
+    let text = input.text(input.first()?);
+    let length = text.bytes().take_while(|byte| b"IVXLC".contains(byte)).count();
+    let (numeral, ending) = text.split_at(length);
+    let rank = roman_value(numeral)?;
+    let rest = input.skip(1);
+    if ending.is_empty() {
+        let (end, _) = term(Set::ORDINAL_SUFFIX)(rest).ok()?;
+        return (!end.touches_word()).then_some((end, rank));
+    }
+    let known = input.passage.lexicon.terms.starts(input.passage.lexicon.terms.word(ending));
+    let sure = length > 1 || b"IVX".contains(&text.as_bytes()[0]);
+    (sure && known.has(Set::ORDINAL_SUFFIX)).then_some((rest, rank))
+}
+
+/// The value of a Roman numeral below 400; nothing when it is not well formed.
+pub fn roman_value(numeral: &str) -> Option<i64> {
+    let values: Vec<i64> = numeral
+        .bytes()
+        .map(|byte| match byte {
+            b'I' => Some(1),
+            b'V' => Some(5),
+            b'X' => Some(10),
+            b'L' => Some(50),
+            b'C' => Some(100),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
+    let signed = values.iter().enumerate().map(|(at, &value)| {
+        if values.get(at + 1).is_some_and(|&next| next > value) { -value } else { value }
+    });
+    let value: i64 = signed.sum();
+    (values.len() <= 9 && value > 0 && roman_text(value) == numeral).then_some(value)
+}
+
+fn roman_text(mut value: i64) -> String {
+    const PARTS: [(i64, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut text = String::new();
+    for (part, letters) in PARTS {
+        while value >= part {
+            text.push_str(letters);
+            value -= part;
+        }
+    }
+    text
+}

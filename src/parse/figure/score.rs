@@ -1,0 +1,54 @@
+//! Results of games: `2-1`, `7-6 6-4`, "2 – 1", "7 à 3". They count nothing that adds up.
+
+use crate::{
+    lexicon::Set,
+    parse::{
+        Before, Kind, Reading, TokenKind, Unit,
+        figure::words::is_hyphen,
+        stream::{Parsed, Stream, nothing, term},
+    },
+};
+
+/// How high a score may be: basketball passes 150.
+const MOST: u32 = 200;
+
+/// One result or the sets of a match.
+pub(super) fn score(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let first = input.first().filter(|token| token.kind == TokenKind::Digits);
+    if first.is_none() {
+        return nothing();
+    }
+    let Some(mut rest) = pair(input) else { return nothing() };
+    while let Some(next) = pair(rest.mark(|c| c == ',').unwrap_or(rest)) {
+        rest = next;
+    }
+    Ok((rest, Reading { kind: Kind::Score, unit: Unit::None, quantity: None, timex: None }))
+}
+
+fn pair(input: Stream<'_>) -> Option<Stream<'_>> {
+    let (won, rest) = points(input)?;
+    let dash = rest.mark_apart(|c| is_hyphen(c) || c == '–');
+    let at = dash.or_else(|| term(Set::RANGE)(rest).ok().map(|(at, _)| at))?;
+    let even = dash.is_none() || at.first()?.before == rest.first()?.before;
+    let (lost, end) = points(at)?;
+    // A result names the winner first, and a range its lower end.
+    let falls = won >= lost || won == 0;
+    let told = || {
+        let near = &input.passage.tokens[input.at.saturating_sub(4)..input.at];
+        near.iter().any(|token| input.starts(token).has(Set::SCORE))
+    };
+    let ends =
+        !end.touches_word() && !['-', '–', '.', ',', '/', ':'].into_iter().any(|mark| end.repeats(mark));
+    let unit = [Set::PERCENT, Set::UNIT, Set::UNIT_SYMBOL, Set::CURRENCY, Set::CURRENCY_SYMBOL, Set::SCALE];
+    let measures = end.first().is_some_and(|next| unit.into_iter().any(|set| end.starts(next).has(set)));
+    (even && ends && !measures && (dash.is_some() && falls || told())).then_some(end)
+}
+
+fn points(input: Stream<'_>) -> Option<(u32, Stream<'_>)> {
+    let token = input.first().filter(|token| token.kind == TokenKind::Digits)?;
+    let text = input.text(token);
+    let plain = text == "0" || !text.starts_with('0');
+    let points = text.parse().ok().filter(|&points| points <= MOST && plain)?;
+    let near = token.before != Before::Break;
+    near.then_some((points, input.skip(1)))
+}
