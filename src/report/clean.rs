@@ -36,7 +36,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     let mut safe: String = text.chars().filter_map(shown).collect();
     if safe.contains("##") {
-        safe = safe.replace("##", "# #").replace("##", "# #");
+        safe = safe.replace("##", "# #").replace("##", "# #"); // twice: `###` holds two
     }
     if safe.trim_start().starts_with("::") {
         safe = safe.replacen("::", ": :", 1);

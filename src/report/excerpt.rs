@@ -7,7 +7,7 @@
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
-use super::clean::shown;
+use super::{clean, clean::shown};
 use crate::{
     diagnostic::Label,
     text::{Lines, Position, Span},
@@ -70,6 +70,7 @@ pub(super) fn excerpt(name: &str, lines: &Lines<'_>, text: &str, labels: &[&Labe
         let line = lines.line(row[0].place.line);
         excerpt.rows.push(Row { start: excerpt.text.len(), line: row[0].place.line });
         excerpt.row(text, line, row, width.saturating_sub(gutter).max(20));
+        excerpt.text.truncate(excerpt.text.trim_end_matches(' ').len());
         excerpt.text.push('\n');
     }
     excerpt
@@ -82,7 +83,8 @@ fn pieces(label: &Label, primary: bool, lines: &Lines<'_>) -> Vec<Piece> {
         let line = lines.line(number);
         let span = Span::new(label.span.start.max(line.start), label.span.end.min(line.end));
         let place = if number == first.line { first } else { Position { line: number, column: 1 } };
-        let note = (number == first.line).then(|| label.note.clone()).filter(|note| !note.is_empty());
+        let note =
+            (number == first.line).then(|| clean(&label.note).into_owned()).filter(|note| !note.is_empty());
         Piece { place, span, note, primary: primary && number == first.line }
     });
     each.filter(|piece| !piece.span.is_empty()).take(8).collect()
@@ -128,7 +130,7 @@ impl Excerpt {
     }
 
     fn copy(&mut self, text: &str, span: Span) {
-        self.text.extend(text[span.range()].chars().filter_map(shown));
+        text[span.range()].chars().filter_map(shown).for_each(|c| self.push(c));
     }
 
     /// A label's own text, without its middle where it is long.
@@ -143,7 +145,15 @@ impl Excerpt {
             shown_text.push(GAP);
             shown_text.extend(tail.into_iter().rev());
         }
-        self.text.extend(shown_text);
+        shown_text.into_iter().for_each(|c| self.push(c));
+    }
+
+    /// Adds a character; a second `#` stands apart, so that no build service sees a command in it.
+    fn push(&mut self, c: char) {
+        if c == '#' && self.text.ends_with('#') {
+            self.text.push(' ');
+        }
+        self.text.push(c);
     }
 }
 

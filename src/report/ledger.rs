@@ -9,13 +9,16 @@ use crate::diagnostic::{Entry, NumberFields};
 const COLUMNS: [(&str, bool, usize); 5] = [
     ("text", false, 60),
     ("value", true, 16),
-    ("unit", false, 12),
-    ("timex", false, 14),
-    ("status", false, 14),
+    ("unit", false, 10),
+    ("timex", false, 12),
+    ("status", false, 8),
 ];
 
 /// How wide the first column is at least.
 const LEAST: usize = 12;
+
+/// How many lines a cell may take.
+const LINES: usize = 4;
 
 /// The claims of a document, a row each, under its name.
 pub(super) fn table(sheet: &Sheet<'_>, style: &Style<'_>) -> String {
@@ -80,12 +83,13 @@ fn grouped(number: &str, mark: &str) -> String {
     decimals.map_or_else(|| format!("{sign}{whole}"), |decimals| format!("{sign}{whole}.{decimals}"))
 }
 
-/// How wide each column is: as its widest cell within its bound, the first one what is left.
+/// How wide each column is: as its widest line within its bound, the first one what is left.
 fn widths<'a>(rows: impl Iterator<Item = &'a [String; 5]>, width: usize) -> [usize; 5] {
     let mut widths = [0; 5];
     for row in rows {
         for (at, cell) in row.iter().enumerate() {
-            widths[at] = widths[at].max(cell.width()).min(COLUMNS[at].2);
+            let widest = wrapped(cell, COLUMNS[at].2).iter().map(|line| line.width()).max();
+            widths[at] = widths[at].max(widest.unwrap_or(0));
         }
     }
     let others: usize = widths[1..].iter().sum::<usize>() + 2 * COLUMNS.len();
@@ -93,28 +97,50 @@ fn widths<'a>(rows: impl Iterator<Item = &'a [String; 5]>, width: usize) -> [usi
     widths
 }
 
+/// A row: as many lines as its longest cell takes.
 fn line(row: &[String; 5], widths: &[usize; 5]) -> String {
-    let cells = row.iter().zip(widths).zip(COLUMNS).map(|((cell, &width), column)| {
-        let cell = clipped(cell, width);
-        let blank = " ".repeat(width.saturating_sub(cell.width()));
-        if column.1 { format!("  {blank}{cell}") } else { format!("  {cell}{blank}") }
+    let cells: Vec<Vec<String>> = row.iter().zip(widths).map(|(cell, &width)| wrapped(cell, width)).collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let lines = (0..height).map(|at| {
+        let parts = cells.iter().zip(widths).zip(COLUMNS).map(|((cell, &width), column)| {
+            let part = cell.get(at).map_or("", String::as_str);
+            let blank = " ".repeat(width.saturating_sub(part.width()));
+            if column.1 { format!("  {blank}{part}") } else { format!("  {part}{blank}") }
+        });
+        parts.collect::<String>().trim_end().to_owned() + "\n"
     });
-    cells.collect::<String>().trim_end().to_owned() + "\n"
+    lines.collect()
 }
 
-/// A cell within a width, an ellipsis where it is cut.
-fn clipped(cell: &str, width: usize) -> String {
-    if cell.width() <= width {
-        return cell.to_owned();
+/// A cell in lines of a width, cut at spaces and after the dash of a range; an ellipsis ends one that is too long.
+fn wrapped(cell: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in cell.split_inclusive([' ', '–']) {
+        let full = |line: &String| !line.is_empty() && line.width() + word.trim_end().width() > width;
+        if lines.last().is_some_and(full) {
+            lines.push(String::new());
+        }
+        for c in word.chars() {
+            let wide = c.width().unwrap_or(0);
+            if c != ' ' && lines.last().is_some_and(|line| line.width() + wide > width) {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push(c);
+            }
+        }
+        if lines.len() > LINES {
+            break;
+        }
     }
-    let mut room = width.saturating_sub(1);
-    let kept = cell.chars().take_while(|c| {
-        let wide = c.width().unwrap_or(0);
-        let fits = wide <= room;
-        room = room.saturating_sub(wide);
-        fits
-    });
-    kept.collect::<String>() + "…"
+    if lines.len() > LINES {
+        lines.truncate(LINES);
+        if let Some(last) = lines.last_mut() {
+            *last =
+                last.chars().take(width.saturating_sub(1)).collect::<String>().trim_end().to_owned() + "…";
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end_matches(' ').to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -129,8 +155,10 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_is_cut_at_its_width() {
-        assert_eq!(clipped("1.400 soldats", 8), "1.400 s…");
-        assert_eq!(clipped("漢字漢字", 5), "漢字…");
+    fn a_cell_is_wrapped_at_its_width() {
+        assert_eq!(wrapped("1.400 soldats là", 9), ["1.400", "soldats", "là"]);
+        assert_eq!(wrapped("12,500,000–13,000,000", 16), ["12,500,000–", "13,000,000"]);
+        assert_eq!(wrapped("漢字漢字", 5), ["漢字", "漢字"]);
+        assert_eq!(wrapped(&"mot ".repeat(100), 9), ["mot mot", "mot mot", "mot mot", "mot mot…"]);
     }
 }
