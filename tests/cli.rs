@@ -1,0 +1,99 @@
+//! The command as a desk meets it: arguments, exit codes, streams.
+
+mod command;
+
+use command::{Folder, addsup};
+use serde_json::Value;
+
+#[test]
+fn standard_input_is_read_when_no_path_is_named() {
+    let run = addsup(&["check"], "Le 31 août, rien.");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("affirmations lues"), "{}", run.out);
+}
+
+#[test]
+fn the_language_of_reports_is_the_documents_unless_one_is_asked_for() {
+    assert!(addsup(&["check", "--ui-lang", "en"], "Le 31 août, rien.").out.contains("claims understood"));
+    assert!(addsup(&["check"], "The army was ready for it by then.").out.contains("claims understood"));
+}
+
+#[test]
+fn a_folder_is_searched_and_json_is_one_array() {
+    let folder = Folder::new("walk");
+    folder.file("b.md", "# Deux\n\nLe 8 août 2014.");
+    folder.file("a.txt", "Un, le 9 juin 2014.");
+    folder.file("image.png", "no prose");
+    folder.file(".hidden.txt", "no");
+    let run = addsup(&["check", "--format", "json", &folder.path("")], "");
+    let json: Value = serde_json::from_str(&run.out).expect("JSON");
+    let paths: Vec<_> =
+        json.as_array().expect("array").iter().map(|record| record["path"].as_str()).collect();
+    assert_eq!(paths, [Some(&*folder.path("a.txt")), Some(&*folder.path("b.md"))]);
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn claims_in_json_lines_hold_the_ledger() {
+    let run = addsup(&["claims", "--format", "jsonl", "-"], "Le 8 août 2014.");
+    let record: Value = serde_json::from_str(&run.out).expect("JSON");
+    assert!(record["claims"].is_array() && record["path"].is_null());
+}
+
+#[test]
+fn the_date_of_a_draft_is_taken_from_its_head() {
+    let date = |text: &str, options: &[&str]| {
+        let run = addsup(&[&["check", "--format", "jsonl"], options].concat(), text);
+        serde_json::from_str::<Value>(&run.out).expect("JSON")["date"].clone()
+    };
+    assert_eq!(date(" date 2021-12 Des pays membres.", &[]), "2021-12");
+    assert_eq!(date("Date: 2014-12-08\n\nDes pays.", &[]), "2014-12-08");
+    assert_eq!(date("Un titre\n\n date 2014-12-08\nDes pays.", &[]), "2014-12-08");
+    assert_eq!(date(" date 2021-12 Des pays.", &["--date", "2014-12-08T10:00:00Z"]), "2014-12-08");
+    assert_eq!(date("Le 8 août 2014, rien.", &[]), Value::Null);
+    assert_eq!(date("Une date 2014 pour tous.", &[]), Value::Null);
+}
+
+#[test]
+fn batch_answers_every_record_in_order() {
+    let lines = r#"{"id": "a", "text": "Le 8 août.", "lang": "fr-CA", "date": "2014"}
+
+{"text": "The army.", "more": 1, "format": "markdown"}
+{"id": 7, "text": "<p>x</p>", "format": "html"}
+"#;
+    let run = addsup(&["batch", "--claims"], lines);
+    let records: Vec<Value> = run.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let ids: Vec<_> = records.iter().map(|record| record["id"].to_string()).collect();
+    assert_eq!(ids, ["\"a\"", "3", "7"]);
+    assert_eq!((records[0]["date"].as_str(), records[0]["lang"].as_str()), (Some("2014"), Some("fr")));
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn colour_is_for_terminals_and_whoever_asks() {
+    let plain = addsup(&["check", "/nowhere"], "");
+    assert!(!plain.err.contains('\u{1b}') && !plain.out.contains('\u{1b}'));
+    assert!(addsup(&["check", "--color", "always", "/nowhere"], "").err.contains('\u{1b}'));
+}
+
+#[test]
+fn help_and_version_end_well() {
+    assert_eq!(addsup(&["--version"], "").out, format!("addsup {}\n", env!("CARGO_PKG_VERSION")));
+    for command in ["check", "claims", "batch", "explain", "rules"] {
+        let run = addsup(&[command, "--help"], "");
+        assert!(run.code == 0 && run.out.contains("--rules"), "{command}: {}", run.out);
+    }
+}
+
+#[test]
+fn every_rule_is_listed_and_explained() {
+    let list = addsup(&["rules"], "");
+    assert_eq!(list.code, 0);
+    let ids = list.out.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    for id in ids {
+        for lang in ["fr", "en"] {
+            let page = addsup(&["explain", id, "--ui-lang", lang], "");
+            assert!(page.code == 0 && page.out.starts_with(id), "{id}: {}{}", page.out, page.err);
+        }
+    }
+}
