@@ -138,7 +138,7 @@ grammar_sets! {
     COLLECTIVE = "collective",
     /// Ordinal words: their value.
     ORDINAL = "ordinal",
-    /// What digits carry to be an ordinal: `er`, `e`, `th`.
+    /// What digits carry to be an ordinal: `er`, `e`, `th`. The Roman numeral it goes with; 0 for any.
     ORDINAL_SUFFIX = "ordinal-suffix",
     /// Denominators that are no ordinals: `tiers`, `quarts`, `half`. Their value.
     DENOMINATOR = "denominator",
@@ -204,6 +204,10 @@ grammar_sets! {
     OPAQUE = "opaque",
     /// What a gap within a noun phrase never crosses besides: `, et`, `, and`.
     CUT = "cut",
+    /// What follows the number of a house: `rue`.
+    STREET = "street",
+    /// What a ratio's number never stands before: `days` in "three in 24 days".
+    RATIO_STOP = "ratio-stop",
     /// What begins an address of the web: `https`, `www`.
     ADDRESS = "address",
 }

@@ -57,7 +57,10 @@ fn anchored(passage: &Passage<'_>, at: usize) -> bool {
     token.kind == TokenKind::Digits
         || passage.lexicon.terms.starts(token.word).meets(&passage.lexicon.anchors)
         || touches_digits(passage, at)
-        || token.kind == TokenKind::Word && is_roman(passage.word(at))
+        || match token.kind {
+            TokenKind::Word => is_roman(passage.word(at)),
+            _ => figure::vulgar(passage.word(at)).is_some(),
+        }
 }
 
 /// Whether digits follow without a blank: `A320`, `-5`, `.25`.

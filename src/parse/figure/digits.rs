@@ -160,7 +160,7 @@ fn exponent(input: Stream<'_>) -> Option<(Stream<'_>, i16)> {
 
 /// `1/4`, or a fraction of one character: `½`.
 fn fraction(input: Stream<'_>) -> Option<(Stream<'_>, (i64, i64))> {
-    if let Some(vulgar) = vulgar(input) {
+    if let Some(vulgar) = vulgar(input.text(input.first()?)) {
         return Some((input.skip(1), vulgar));
     }
     let [above, slash, below, ..] = input.tokens() else { return None };
@@ -180,8 +180,9 @@ fn whole_and_fraction(rest: Stream<'_>, whole: i64) -> Option<(Stream<'_>, Numer
     Some((rest, Numeral::plain(Number::fraction(above, below)?, Make::Digits)))
 }
 
-fn vulgar(input: Stream<'_>) -> Option<(i64, i64)> {
-    Some(match input.text(input.first()?) {
+/// A fraction of one character, as numerator and denominator: `½`.
+pub fn vulgar(text: &str) -> Option<(i64, i64)> {
+    Some(match text {
         "½" => (1, 2),
         "⅓" => (1, 3),
         "⅔" => (2, 3),

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     lexicon::Set,
     parse::{
-        TokenKind,
+        Before, TokenKind,
         stream::{Parsed, Stream, nothing, term},
     },
     value::Number,
@@ -18,7 +18,11 @@ use crate::{
 
 /// A share of one: "deux tiers", "un quart", "three-fifths".
 pub(super) fn share(input: Stream<'_>) -> Parsed<'_, Numeral> {
-    parts(input).map_or_else(nothing, |(rest, number)| Ok((rest, Numeral::plain(number, Make::Share))))
+    let whole = |rest: Stream<'_>| {
+        hyphen(rest).is_none() || rest.first().is_some_and(|next| next.before != Before::Glued)
+    };
+    let read = parts(input).filter(|(rest, _)| whole(*rest));
+    read.map_or_else(nothing, |(rest, number)| Ok((rest, Numeral::plain(number, Make::Share))))
 }
 
 /// A share that needs no numerator: "moitié", "half of".
@@ -75,7 +79,8 @@ pub(super) fn tied<'a>(rest: Stream<'a>, base: Numeral) -> Option<(Stream<'a>, N
     let value = base.number.value.checked_add(&more)?;
     let digit = if base.scale > 0 { base.scale as i8 - 1 } else { part.digit };
     let number = Number { value, digit, whole: base.scale == 0 };
-    let (end, numeral) = (end, Numeral { number, ..base });
+    let make = if base.make == Make::Article { Make::Words } else { base.make };
+    let (end, numeral) = (end, Numeral { number, make, ..base });
     // "five and a half million"
     let scaled_after = term(Set::SCALE)(end).ok().filter(|_| base.scale == 0 && whole < 1000);
     let Some((after, power)) = scaled_after else { return Some((end, numeral)) };
@@ -100,6 +105,9 @@ fn parts(input: Stream<'_>) -> Option<(Stream<'_>, Number)> {
     let tied = hyphen(rest);
     let rest = tied.unwrap_or(rest);
     if let Ok((rest, below)) = term(Set::DENOMINATOR)(rest) {
+        if rest.at > input.at && (above > 1 && below == 2 && !digits && tied.is_none()) && above != 3 {
+            return None;
+        }
         return Some((rest, Number::fraction(above, below)?));
     }
     // "un cinquième de la population" is a share, "un cinquième mandat" a rank.

@@ -14,6 +14,7 @@ mod range;
 mod score;
 mod words;
 
+pub use digits::vulgar;
 pub use name::{identifiers, names};
 pub use ordinal::roman_value;
 
@@ -56,10 +57,7 @@ fn widened(input: Stream<'_>) -> Parsed<'_, Reading> {
     let before = approximator(input, Set::APPROX);
     let (start, approx) = before.unwrap_or((input, None));
     let (rest, body) = body(start, approx)?;
-    let (rest, approx) = match approximator(rest, Set::APPROX_AFTER) {
-        Ok((rest, after)) => (rest, after),
-        Err(_) => (rest, approx),
-    };
+    let (rest, approx) = following(rest).unwrap_or((rest, approx));
     let approx = approx.or_else(|| body.collective.then(|| about(input)).flatten());
     if !counts(input, start, rest, &body, approx) {
         return nothing();
@@ -138,6 +136,9 @@ fn ratio<'a>(rest: Stream<'a>, above: &Amount) -> Option<(Stream<'a>, Body)> {
     let below = numeral.integer().filter(|&below| below >= above && below > 1 && above > 0)?;
     let year = numeral.make == Make::Digits && !numeral.grouped && (1000..=2100).contains(&below);
     let number = crate::value::Number::fraction(above, below).filter(|_| !year)?;
+    if end.term(Set::RATIO_STOP).is_some() {
+        return None;
+    }
     let quantity = Quantity::exact(number);
     let ratio = Body { quantity, kind: Kind::Ratio, unit: Unit::None, collective: false, article: false };
     Some((end, ratio))
@@ -152,6 +153,13 @@ fn is_change(start: Stream<'_>, range: &Range) -> bool {
     let falls = range.low.numeral.number.value > range.high.numeral.number.value;
     let near = &start.passage.tokens[from.saturating_sub(6)..from];
     before.kind == TokenKind::Word && (falls || near.iter().any(|token| start.starts(token).has(Set::MOVE)))
+}
+
+/// An approximator after the number: "ou plus", but not the one of "5000 ou plus de 4500".
+fn following(rest: Stream<'_>) -> Option<(Stream<'_>, Option<Approx>)> {
+    let (end, approx) = approximator(rest, Set::APPROX_AFTER).ok()?;
+    let another = approximator(rest.skip(1), Set::APPROX).is_ok_and(|(next, _)| next.at > end.at);
+    (!another && !end.touches_word()).then_some((end, approx))
 }
 
 fn approximator(input: Stream<'_>, set: Set) -> Parsed<'_, Option<Approx>> {

@@ -5,7 +5,7 @@ use crate::{
     parse::{
         Before, Reading, Token, TokenKind,
         figure::{ordinal, words::words},
-        stream::{Parsed, Stream, nothing},
+        stream::{Parsed, Stream, nothing, term},
     },
 };
 
@@ -17,6 +17,7 @@ pub fn names(input: Stream<'_>) -> Parsed<'_, Reading> {
         .or_else(|| labelled(input))
         .or_else(|| reference(input))
         .or_else(|| relay(input))
+        .or_else(|| house(input))
         .or_else(|| place_name(input))
         .or_else(|| titled(input))
         .or_else(|| after_proper_name(input));
@@ -26,9 +27,19 @@ pub fn names(input: Stream<'_>) -> Parsed<'_, Reading> {
 /// Names that only their spelling gives away, where no other reading is as long: `A320`, `CX-5`, `1.2.3`.
 pub fn identifiers(input: Stream<'_>) -> Parsed<'_, Reading> {
     let Some(first) = input.first() else { return nothing() };
+    if is_year_of_compound(input) {
+        return nothing();
+    }
     let compound = input.previous_touches() || first.kind == TokenKind::Digits || touches_digits(input);
     let rest = if compound { run(input) } else { input };
     if rest.at > input.at { Ok((rest, Reading::name())) } else { nothing() }
+}
+
+/// The year of "post-2008": what reads times may take it.
+fn is_year_of_compound(input: Stream<'_>) -> bool {
+    let [hyphen, year, ..] = input.tokens() else { return false };
+    let small = input.previous().is_some_and(|word| !is_capital(input, word));
+    small && hyphen.kind == TokenKind::Mark && input.text(year).len() == 4
 }
 
 /// A phrase of the lexicon: "premier ministre", "quart de finale".
@@ -79,6 +90,20 @@ fn relay(input: Stream<'_>) -> Option<Stream<'_>> {
     Some(rest.skip(unit.or_else(|| rest.term(Set::UNIT).map(|unit| unit.length)).unwrap_or(0)))
 }
 
+/// The number of a house: "65 rue d'Aubagne", "63 et 65 rue", "221 Baker Street".
+fn house(input: Stream<'_>) -> Option<Stream<'_>> {
+    input.first().filter(|token| token.kind == TokenKind::Digits)?;
+    let rest = run(input);
+    let joined = term(Set::JOINER)(rest).ok().map(|(rest, _)| rest);
+    let rest = joined
+        .filter(|joined| joined.first().is_some_and(|next| next.kind == TokenKind::Digits))
+        .map_or(rest, run);
+    let comma = rest.mark(|c| c == ',').unwrap_or(rest);
+    let street = |at: Stream<'_>| at.term(Set::STREET).is_some();
+    let named = || rest.first().is_some_and(|next| is_capital(rest, next)) && street(rest.skip(1));
+    (street(comma) || named()).then_some(rest)
+}
+
 /// A number word that begins a place or family name: "Deux-Sèvres", "Six-Fours"; and compounds of
 /// ranks: "second-team".
 fn place_name(input: Stream<'_>) -> Option<Stream<'_>> {
@@ -110,8 +135,8 @@ fn titled(input: Stream<'_>) -> Option<Stream<'_>> {
     let rest = ordinal::word(input).or_else(|| words(input, false).ok().map(|(rest, _)| (rest, 0)))?.0;
     let next = rest.first();
     let goes_on = next.is_some_and(|next| next.kind == TokenKind::Word && is_capital(rest, next));
-    let shouted = input.text(first).chars().all(char::is_uppercase);
-    (goes_on && !shouted).then_some(rest)
+    let shouted = |token: &Token| input.text(token).chars().all(char::is_uppercase);
+    (goes_on && !(shouted(first) && next.is_some_and(shouted))).then_some(rest)
 }
 
 /// Digits after a proper name: "Internet Explorer 6", "Ligue 1", "RN 85".
@@ -125,19 +150,32 @@ fn after_proper_name(input: Stream<'_>) -> Option<Stream<'_>> {
     let code = text.chars().all(char::is_uppercase);
     let begins = begins_sentence(Stream { at: input.at - 1, ..input });
     let most = if code { 9 } else { 2 };
-    let known = *input.starts(before) != crate::lexicon::SetBits::default() || input.is_telling(before);
+    let known = begins_known(Stream { at: input.at - 1, ..input });
     if input.text(first).len() > most || known || begins && !code {
         return None;
     }
     let rest = run(input);
     let counted = rest.first().is_some_and(|next| match next.kind {
-        TokenKind::Word => !rest.is_telling(next) && (code || !is_capital(rest, next)),
+        TokenKind::Word => {
+            let short = input.text(first).len() < 7;
+            short && !rest.starts(next).has(Set::FUNCTION) && (code || !is_capital(rest, next))
+        }
         TokenKind::Digits => true,
         TokenKind::Mark => {
             !matches!(rest.text(next), "," | "." | ")" | "(" | ";" | ":" | "»" | "”" | "\"" | "'" | "’")
         }
     });
     (!counted && !rest.touches_word()).then_some(rest)
+}
+
+/// Whether a word is one of the lexicon's small words, or says what the number is: no proper name.
+fn begins_known(input: Stream<'_>) -> bool {
+    let Some(word) = input.first() else { return false };
+    let bits = input.starts(word);
+    let known =
+        [Set::FUNCTION, Set::APPROX, Set::MONTH, Set::WEEKDAY, Set::CARDINAL, Set::ORDINAL, Set::SCALE];
+    let currency = input.term(Set::CURRENCY).is_some_and(|term| term.length == 1);
+    currency || input.is_telling(word) || known.into_iter().any(|set| bits.has(set))
 }
 
 /// A run of letters, digits and marks between them that touch: `L3511-7-2`, `8-4A`, `49.3`.

@@ -61,8 +61,8 @@ impl Numeral {
 pub(super) fn numeral(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
     alt((
         |input| fraction::of_scale(input),
-        |input| fraction::share(input),
         move |input| collective(input, joined),
+        |input| fraction::share(input),
         move |input| mixed(input, joined),
         |input| fraction::lone(input),
     ))

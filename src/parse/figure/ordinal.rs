@@ -53,8 +53,8 @@ pub(super) fn word(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
 
 /// The last word of a rank after its cardinals: a part of what they leave open, or their multiple.
 fn ending(rest: Stream<'_>, base: i64, make: Make) -> Option<(Stream<'_>, i64)> {
-    let joined = term(Set::JOINER)(rest).map_or(rest, |(rest, _)| rest);
-    let joined = hyphen(joined).unwrap_or(joined);
+    let at = hyphen(rest).unwrap_or(rest);
+    let joined = term(Set::JOINER)(at).map_or(at, |(rest, _)| hyphen(rest).unwrap_or(rest));
     if joined.term(Set::LONE).is_some() {
         return None;
     }
@@ -89,12 +89,13 @@ fn roman(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
     let rank = roman_value(numeral)?;
     let rest = input.skip(1);
     if ending.is_empty() {
-        let (end, _) = term(Set::ORDINAL_SUFFIX)(rest).ok()?;
-        return (!end.touches_word()).then_some((end, rank));
+        let (end, fits) = term(Set::ORDINAL_SUFFIX)(rest).ok()?;
+        return (!end.touches_word() && (fits == 0 || fits == rank)).then_some((end, rank));
     }
-    let known = input.passage.lexicon.terms.starts(input.passage.lexicon.terms.word(ending));
+    let terms = &input.passage.lexicon.terms;
+    let suffix = terms.longest(Set::ORDINAL_SUFFIX, std::iter::once(terms.word(ending)))?;
     let sure = length > 1 || b"IVX".contains(&text.as_bytes()[0]);
-    (sure && known.has(Set::ORDINAL_SUFFIX)).then_some((rest, rank))
+    (sure && (suffix.payload == 0 || suffix.payload == rank)).then_some((rest, rank))
 }
 
 /// The value of a Roman numeral below 400; nothing when it is not well formed.

@@ -96,7 +96,7 @@ fn with_decimals<'a>(input: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>,
 fn decimal(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
     let mut sum = Sum::default();
     let mut rest = input;
-    while let Some(next) = part(rest, &mut sum, false) {
+    while let Some(next) = part(rest, &mut sum, true) {
         rest = next;
     }
     (rest.at > input.at).then_some((rest, sum.group)).filter(|_| sum.total == 0)
