@@ -21,11 +21,20 @@ fn entry(claim: &Claim, ledger: &Ledger, lexicon: &Lexicon) -> Entry {
         status: claim.status,
         number: mention.quantity.as_ref().and_then(number),
         unit: match mention.unit {
-            Unit::None => claim.phrase.as_ref().map(|phrase| ledger.nouns.lemma(phrase.head).to_owned()),
+            Unit::None => length(mention.timex.as_ref())
+                .or_else(|| claim.phrase.as_ref().map(|phrase| ledger.nouns.lemma(phrase.head).to_owned())),
             Unit::Code(code) => lexicon.codes.get(usize::from(code)).map(ToString::to_string),
         },
         approx: mention.quantity.as_ref().map(|quantity| quantity.approx.sense.name()),
         time: mention.timex.as_ref().map(time),
+    }
+}
+
+/// The unit of a duration or age: `a mo wk d h min s`.
+fn length(timex: Option<&Timex>) -> Option<String> {
+    match timex {
+        Some(Timex::Duration(length)) => Some(length.grain.unit().to_owned()),
+        _ => None,
     }
 }
 

@@ -3,10 +3,12 @@
 mod detect;
 mod entry;
 mod noun;
+mod resolve;
 
 pub use detect::detect;
 pub use entry::entries;
 pub use noun::{Noun, Nouns, Phrase};
+pub use resolve::Anchor;
 
 use crate::{
     diagnostic::Status,
@@ -53,7 +55,8 @@ pub struct Ledger {
 /// What is known of a document while its blocks are read in order.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
-    /// Its publication date as far as known, ISO 8601: `2014-12-08`, `2021-12`.
+    /// Its publication date as far as known, ISO 8601: `2014-12-08`, `2021-12`. Partial and
+    /// relative dates are resolved against it ([`Anchor::read`]).
     pub date: Option<String>,
     /// The nouns met so far.
     pub nouns: Nouns,
@@ -81,6 +84,8 @@ pub fn sheet(prose: &Prose<'_>, number: usize, lexicon: &Lexicon, context: &mut 
         let sentence = sentences.partition_point(|&end| end <= mention.first) as u32;
         claims.push(claim(prose, &passage, mention, (number as u32, sentence), &mut context.nouns));
     }
+    let anchor = context.date.as_deref().and_then(Anchor::read);
+    resolve::resolve(&mut claims, &passage, &sentences, anchor);
     Sheet { tokens, sentences, claims }
 }
 

@@ -14,6 +14,8 @@ pub struct Marks {
     pub decimal: Vec<char>,
     /// The marks between groups of three digits, the usual one first.
     pub group: Vec<char>,
+    /// Whether a date in figures has its month before its day: `5/17/2018`.
+    pub month_first: bool,
     /// Pairs of quotation marks.
     pub quotes: Vec<(char, char)>,
     /// Whether the head of a noun phrase stands last ("American soldiers") or first.
@@ -49,6 +51,16 @@ pub(super) struct VerbForm {
     pub(super) stems: BTreeMap<String, Vec<String>>,
 }
 
+/// How verbs end in a tense, where the ending tells it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TenseEndings {
+    /// What is to come: `era`, `eront` in French.
+    pub future: Vec<String>,
+    /// What was: `ed` in English.
+    pub past: Vec<String>,
+}
+
 /// A whole lexicon file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +69,12 @@ pub(super) struct Form {
     pub(super) marks: Marks,
     /// Words that tell the language.
     pub(super) telling: Vec<String>,
+    /// Counts of days that may mean fewer.
+    #[serde(default)]
+    pub(super) idioms: Vec<(i32, i32)>,
+    /// How verbs end in a tense.
+    #[serde(default)]
+    pub(super) tense: TenseEndings,
     #[serde(default)]
     pub(super) approximators: Vec<ApproxForm>,
     /// Endings by conjugation.

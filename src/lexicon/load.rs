@@ -4,7 +4,7 @@ use miette::{Diagnostic, SourceSpan};
 use thiserror::Error;
 
 use super::{
-    Lexicon, Set, Symbol, fold,
+    Lexicon, Set, SetBits, Symbol, fold,
     form::{Form, SymbolForm},
 };
 use crate::{text::Span, value::Approx};
@@ -39,7 +39,13 @@ pub fn lexicon(name: &str, file: &str, cut: Cut) -> Result<Lexicon, LexiconError
     let form: Form = toml::from_str(file)
         .map_err(|error| fail(error.message().to_owned(), error.span().unwrap_or(0..0)))?;
     let mut filling = Filling {
-        lexicon: Lexicon { code: form.code.clone(), marks: form.marks.clone(), ..Lexicon::default() },
+        lexicon: Lexicon {
+            code: form.code.clone(),
+            marks: form.marks.clone(),
+            idioms: form.idioms.clone(),
+            endings: form.tense.clone(),
+            ..Lexicon::default()
+        },
         cut,
     };
     filling
@@ -114,6 +120,7 @@ impl Filling {
         self.symbols(&form.symbols)?;
         Set::ANCHORS.iter().for_each(|&set| self.lexicon.anchors.insert(set));
         self.lexicon.terms.allow_bare();
+        self.lexicon.anchors.extend(&SetBits::times());
         Some(())
     }
 

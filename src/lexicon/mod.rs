@@ -13,7 +13,7 @@ mod set;
 mod terms;
 
 pub use fold::fold;
-pub use form::Marks;
+pub use form::{Marks, TenseEndings};
 pub use load::{LexiconError, lexicon};
 pub use set::{Set, SetBits, Sets};
 pub use terms::{Key, Term, Terms, Word};
@@ -54,6 +54,10 @@ pub struct Lexicon {
     pub codes: Vec<Box<str>>,
     /// What is read only as it is spelled, by payload of the sets of symbols.
     pub symbols: Vec<Symbol>,
+    /// Counts of days that may mean fewer: 15 and 14 ("quinze jours").
+    pub idioms: Vec<(i32, i32)>,
+    /// How its verbs end in a tense.
+    pub endings: TenseEndings,
     /// How often a word tells this language from another: the words to detect it by.
     pub telling: FxHashMap<Box<str>, ()>,
 }

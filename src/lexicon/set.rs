@@ -210,6 +210,180 @@ grammar_sets! {
     RATIO_STOP = "ratio-stop",
     /// What begins an address of the web: `https`, `www`.
     ADDRESS = "address",
+    /// Months by abbreviations: 1 to 12.
+    MONTH_SHORT = "month-short",
+    /// Months whose names are other words too.
+    MONTH_UNSURE = "month-unsure",
+    /// Words that make an unsure month one: "in", "en".
+    MONTH_BEFORE = "month-before",
+    /// Weekdays by abbreviations: 1 to 7.
+    WEEKDAY_SHORT = "weekday-short",
+    /// Weekdays in the plural: 1 to 7; 8 for weekends.
+    WEEKDAYS = "weekdays",
+    /// What follows a weekday that is part of a name: "Sunday Times".
+    WEEKDAY_NO = "weekday-no",
+    /// Days of the month in words: 1 to 31.
+    DAY_WORD = "day-word",
+    /// What ends an ordinal in figures: "er", "th".
+    ORDINAL_END = "ordinal-end",
+    /// Units of time: the place of their grain in `Grain::ALL`, and a hundred times how many.
+    TIME_UNIT = "time-unit",
+    /// The same, by abbreviations that are only read right after a figure.
+    TIME_UNIT_SHORT = "time-unit-short",
+    /// Days reckoned from the document's: how many later.
+    RELATIVE_DAY = "relative-day",
+    /// "last", "this", "next" before a unit: -1, 0, 1.
+    SHIFT_BEFORE = "shift-before",
+    /// "dernier", "prochain" after one: -1, 1.
+    SHIFT_AFTER = "shift-after",
+    /// Parts of a period: 1 start, 2 middle, 3 end.
+    PART = "part",
+    /// Parts of the day: the place in `DayPart::ALL`, from 1.
+    DAY_PART = "day-part",
+    /// The same in the plural: "mornings".
+    DAY_PARTS = "day-parts",
+    /// "tonight": a part of the document's own day.
+    TODAY_PART = "today-part",
+    /// "noon": minutes after midnight.
+    CLOCK_WORD = "clock-word",
+    /// "p.m.": hours to add.
+    MERIDIEM = "meridiem",
+    /// Time zones: minutes ahead of Greenwich; 9999 where it is not said.
+    ZONE = "zone",
+    /// Seasons: 1 (spring) to 4.
+    SEASON = "season",
+    /// "nineties": 90.
+    DECADE = "decade",
+    /// Words before the figures of a decade: "années".
+    DECADE_BEFORE = "decade-before",
+    /// What ends the figures of a decade: "1990s".
+    DECADE_END = "decade-end",
+    /// BC and AD: -1 and 1.
+    ERA = "era",
+    /// Feasts: month and day (1225), or as [`crate::value::calendar::feast`] reads them.
+    FEAST = "feast",
+    /// "daily": a unit of time, and a hundred times how many.
+    EVERY = "every",
+    /// People by the decade of their age: "quinquagénaire" is 50.
+    AGE_DECADE = "age-decade",
+    /// Small numbers in words: their value.
+    SMALL = "small",
+    /// Small ordinals in words: their value.
+    NTH = "nth",
+    /// Words between a part and its period, or a day and its month: "of the".
+    DATE_OF = "date-of",
+    /// "year", before its figures.
+    YEAR_WORD = "year-word",
+    /// Words that a year may follow.
+    YEAR_BEFORE = "year-before",
+    /// Words that only a year follows, among four-digit figures.
+    YEAR_SURE = "year-sure",
+    /// Words that are no nouns and may follow a year.
+    YEAR_FOLLOWER = "year-follower",
+    /// Between the ends of a range.
+    RANGE_TO = "range-to",
+    /// The marks among them.
+    RANGE_DASH = "range-dash",
+    /// Between the ends of "between … and".
+    RANGE_AND = "range-and",
+    /// "between".
+    RANGE_BETWEEN = "range-between",
+    /// Between days that share a month: "les 2 et 3 décembre".
+    ALSO = "also",
+    /// Words that make a count of hours a time: "à 9 heures".
+    CLOCK_BEFORE = "clock-before",
+    /// Words that make a time a length: "en 2 h 15".
+    LENGTH_BEFORE = "length-before",
+    /// "h", "heures" of a clock time.
+    HOUR_WORD = "hour-word",
+    /// "min" of a clock time.
+    MINUTE_WORD = "minute-word",
+    /// "et demi".
+    HALF_MORE = "half-more",
+    /// "half an".
+    HALF_OF = "half-of",
+    /// Between the units of a length: "5 minutes et 4 secondes".
+    AND_MORE = "and-more",
+    /// Between a collective number and its unit: "une vingtaine d'années".
+    GROUP_OF = "group-of",
+    /// Unknown counts: "quelques".
+    VAGUE = "vague",
+    /// The article as a number: "an hour".
+    ARTICLE_ONE = "article-one",
+    /// "every".
+    EACH = "each",
+    /// "per".
+    PER = "per",
+    /// "every other week".
+    OTHER = "other",
+    /// Between a day and its part: "mardi dans la soirée".
+    LATE_OF = "late-of",
+    /// Between a part of the day and the day: "la nuit de lundi".
+    NIGHT_OF = "night-of",
+    /// "fiscal year".
+    FISCAL = "fiscal",
+    /// What an age follows: "âgé de".
+    AGE_BEFORE = "age-before",
+    /// "ses 70 ans".
+    AGE_POSSESSIVE = "age-possessive",
+    /// "à 40 ans".
+    AGE_AT = "age-at",
+    /// "il a 40 ans".
+    AGE_HAS = "age-has",
+    /// What follows an age: "years old".
+    AGE_AFTER = "age-after",
+    /// Between a person and an age: "une femme de 40 ans".
+    AGE_OF = "age-of",
+    /// "il y" before "a": then no age follows.
+    OLD_BY = "old-by",
+    /// More nouns for people, whose age may follow.
+    AGE_PERSON = "age-person",
+    /// Words of a sentence about what is to come.
+    FUTURE = "future",
+    /// Words of a sentence about what was.
+    PAST = "past",
+}
+
+/// The sets whose terms can begin a temporal expression.
+const TIMES: &[Set] = &[
+    Set::MONTH,
+    Set::MONTH_SHORT,
+    Set::WEEKDAY,
+    Set::WEEKDAY_SHORT,
+    Set::WEEKDAYS,
+    Set::DAY_WORD,
+    Set::TIME_UNIT,
+    Set::RELATIVE_DAY,
+    Set::SHIFT_BEFORE,
+    Set::PART,
+    Set::DAY_PART,
+    Set::DAY_PARTS,
+    Set::TODAY_PART,
+    Set::CLOCK_WORD,
+    Set::SEASON,
+    Set::DECADE,
+    Set::DECADE_BEFORE,
+    Set::FEAST,
+    Set::EVERY,
+    Set::AGE_DECADE,
+    Set::SMALL,
+    Set::NTH,
+    Set::HALF_OF,
+    Set::VAGUE,
+    Set::ARTICLE_ONE,
+    Set::EACH,
+    Set::PER,
+    Set::FISCAL,
+    Set::APPROX,
+];
+
+impl SetBits {
+    /// The sets whose terms can begin a temporal expression.
+    pub fn times() -> Self {
+        let mut bits = Self::default();
+        TIMES.iter().for_each(|&set| bits.insert(set));
+        bits
+    }
 }
 
 impl Set {

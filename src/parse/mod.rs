@@ -8,6 +8,7 @@ pub mod figure;
 mod mention;
 mod sentence;
 mod stream;
+mod time;
 mod token;
 
 pub use mention::{Kind, Mention, Reading, Unit};
@@ -19,7 +20,7 @@ use crate::text::Span;
 
 /// The grammars that are tried at a place, the one that wins a tie first.
 const GRAMMARS: &[fn(Stream<'_>) -> Parsed<'_, Reading>] =
-    &[figure::names, figure::figures, figure::identifiers];
+    &[figure::names, time::time, figure::figures, figure::identifiers];
 
 /// All mentions of a passage, in order, apart from one another.
 pub fn mentions(passage: &Passage<'_>) -> Vec<Mention> {

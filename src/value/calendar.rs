@@ -68,6 +68,52 @@ pub fn easter(year: i32) -> Option<Day> {
     day(year, (sum / 31) as u8, (sum % 31 + 1) as u8)
 }
 
+/// The Monday to Sunday of a week of the year (ISO 8601: the week with the year's first Thursday is the first).
+pub fn week(year: i32, number: u8) -> Option<Days> {
+    let monday = NaiveDate::from_isoywd_opt(year, u32::from(number), Weekday::Mon)?.num_days_from_ce();
+    Some(Days { from: monday, to: monday + 7 })
+}
+
+/// The ISO year and week of a day.
+pub fn week_of(day: Day) -> Option<(i32, u8)> {
+    date(day).map(|date| (date.iso_week().year(), date.iso_week().week() as u8))
+}
+
+/// The day a number of months later; the day of the month falls back to the month's last ("31 January" and a month).
+pub fn months_later(from: Day, count: i32) -> Option<Day> {
+    let start = date(from)?;
+    let months = start.year().checked_mul(12)?.checked_add(start.month0() as i32)?.checked_add(count)?;
+    let (year, month) = (months.div_euclid(12), months.rem_euclid(12) as u8 + 1);
+    day(year, month, (start.day() as u8).min(month_length(year, month)?))
+}
+
+/// The day of a movable feast in a year, from the lexicon's notation:
+///
+/// | number | feast |
+/// | --- | --- |
+/// | 10539 | 39 days after Easter (500 is Easter Sunday itself): Ascension |
+/// | 21144 | the 4th Thursday (4) of November (11): Thanksgiving; 9 for the last one |
+/// | 31144 | the day after that |
+pub fn feast(year: i32, code: i32) -> Option<Day> {
+    let rest = code % 10_000;
+    match code / 10_000 {
+        1 => Some(easter(year)? + rest - 500),
+        2 => nth_weekday(year, (rest / 100) as u8, rest / 10 % 10, rest % 10),
+        3 => Some(nth_weekday(year, (rest / 100) as u8, rest / 10 % 10, rest % 10)? + 1),
+        _ => None,
+    }
+}
+
+/// The nth weekday (1 is Monday) of a month; the 9th is the last.
+fn nth_weekday(year: i32, month: u8, nth: i32, weekday: i32) -> Option<Day> {
+    let days = self::month(year, month)?;
+    let wanted = |day: Day| (day - 1).rem_euclid(7) + 1 == weekday;
+    if nth == 9 {
+        return (days.from..days.to).rev().find(|&day| wanted(day));
+    }
+    (days.from..days.to).find(|&day| wanted(day)).map(|first| first + 7 * (nth - 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +130,19 @@ mod tests {
         assert_eq!(easter(2014), day(2014, 4, 20));
         assert_eq!(easter(2000), day(2000, 4, 23));
         assert_eq!(easter(1961), day(1961, 4, 2));
+    }
+
+    #[test]
+    fn feasts_hang_on_easter_or_on_a_weekday() {
+        assert_eq!(feast(2014, 10_539), day(2014, 5, 29));
+        assert_eq!(feast(2014, 21_144), day(2014, 11, 27));
+        assert_eq!(feast(2014, 20_591), day(2014, 5, 26));
+        assert_eq!(feast(2010, 31_144), day(2010, 11, 26));
+    }
+
+    #[test]
+    fn a_month_later_stays_in_the_month() {
+        assert_eq!(months_later(day(2015, 1, 31).expect("exists"), 1), day(2015, 2, 28));
+        assert_eq!(week_of(day(2016, 1, 1).expect("exists")), Some((2015, 53)));
     }
 }

@@ -4,6 +4,7 @@ pub mod calendar;
 mod interval;
 pub mod number;
 mod quantity;
+mod settle;
 pub mod timex;
 pub mod unit;
 

@@ -1,0 +1,94 @@
+//! From partial and relative dates to days: what the document's date and the text around tell.
+//!
+//! A date without its year takes the occurrence near the document's date, on the
+//! side that the tense tells; one far from it follows the last full date named in
+//! its paragraph. A bare weekday is the last one up to the document's own day, or
+//! in the future tense the next. Clock times take the day that their paragraph
+//! names. Nothing is ever taken from the clock: without a document's date, partial
+//! dates stay open.
+
+mod anchor;
+mod reckon;
+mod tense;
+
+pub use anchor::Anchor;
+
+use reckon::Surroundings;
+
+use super::Claim;
+use crate::{
+    parse::Passage,
+    value::timex::{Date, Grain, Timex},
+};
+
+/// Resolves the temporal claims of one block, which stand in order.
+///
+/// `sentences` are the ends of its sentences, as [`crate::parse::sentences`] gives them.
+pub fn resolve(claims: &mut [Claim], passage: &Passage<'_>, sentences: &[u32], anchor: Option<Anchor>) {
+    let mut named: Option<(u32, Date)> = None;
+    for claim in claims.iter_mut() {
+        let (first, end, sentence) = (claim.mention.first, claim.mention.end, claim.sentence);
+        let Some(date) = claim.mention.timex.as_mut().and_then(date_of) else { continue };
+        let tense = || tense::tense(passage, bounds(sentences, sentence), first, end);
+        let near = named.as_ref().filter(|(place, date)| date.grain <= Grain::Month || *place == sentence);
+        let around = Surroundings { anchor, named: near.map(|near| &near.1), tense: &tense };
+        reckon::fill(date, &around);
+        date.settle();
+        if date.year.is_some() && date.grain <= Grain::Year && !date.fiscal {
+            named = Some((sentence, date.clone()));
+        }
+    }
+    attach(claims);
+    for claim in claims {
+        if let Some(Timex::Time(time)) = &mut claim.mention.timex {
+            time.settle();
+        }
+    }
+}
+
+/// The date of a date, or of a time that names its day.
+fn date_of(timex: &mut Timex) -> Option<&mut Date> {
+    match timex {
+        Timex::Date(date) => Some(date),
+        Timex::Time(time) => time.date.as_deref_mut(),
+        Timex::Duration(_) | Timex::Set(_) => None,
+    }
+}
+
+/// Gives clock times without a day the one named last in their block, or next in their sentence.
+fn attach(claims: &mut [Claim]) {
+    let mut last: Option<Date> = None;
+    for at in 0..claims.len() {
+        let dated = claims[at].mention.timex.as_ref().and_then(Timex::date).filter(|date| is_day(date));
+        if let Some(date) = dated {
+            last = Some(date.clone());
+            continue;
+        }
+        if !matches!(&claims[at].mention.timex, Some(Timex::Time(time)) if time.date.is_none()) {
+            continue;
+        }
+        let day = last.clone().or_else(|| day_ahead(claims, at));
+        if let Some(Timex::Time(time)) = &mut claims[at].mention.timex {
+            time.date = day.map(Box::new);
+        }
+    }
+}
+
+/// The first day named later in the same sentence.
+fn day_ahead(claims: &[Claim], at: usize) -> Option<Date> {
+    let sentence = claims[at].sentence;
+    let ahead = claims[at + 1..].iter().take_while(|claim| claim.sentence == sentence);
+    let mut days = ahead.filter_map(|claim| claim.mention.timex.as_ref()?.date());
+    days.find(|date| is_day(date)).cloned()
+}
+
+fn is_day(date: &Date) -> bool {
+    date.grain == Grain::Day && date.end.is_none() && date.only_day().is_some()
+}
+
+/// The first token of a sentence and the one after its last.
+fn bounds(sentences: &[u32], sentence: u32) -> (u32, u32) {
+    let place = sentence as usize;
+    let start = place.checked_sub(1).and_then(|before| sentences.get(before)).copied().unwrap_or(0);
+    (start, sentences.get(place).copied().unwrap_or(u32::MAX))
+}

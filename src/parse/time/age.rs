@@ -1,0 +1,160 @@
+//! Ages: "âgé de 45 ans", "45-year-old", "aged 40", "Name, 33,", "quinquagénaire", "in her thirties".
+
+use nom::{
+    Parser,
+    branch::alt,
+    combinator::{map_opt, opt, value},
+    sequence::{pair, preceded},
+};
+
+use super::{
+    length::{self, Counted, amount},
+    word,
+    word::follows,
+};
+use crate::{
+    lexicon::Set,
+    parse::{
+        Before, Kind, Parsed, Reading, Stream, TokenKind,
+        stream::{mark, nothing, term},
+    },
+    value::{
+        Number, Quantity,
+        timex::{Grain, Timex},
+    },
+};
+
+/// The most years that a person's age has.
+const OLDEST: i64 = 122;
+
+/// An age: its number, and its unit as a duration.
+pub(super) fn age(input: Stream<'_>) -> Parsed<'_, Reading> {
+    alt((old, in_position, aged, after_name, decade)).parse(input)
+}
+
+fn reading(input: Stream<'_>, counted: Counted) -> Reading {
+    let timex = Timex::Duration(Box::new(length::duration(input, counted)));
+    Reading { quantity: Some(counted.quantity), ..Reading::time(Kind::Age, timex) }
+}
+
+fn years(quantity: Quantity) -> Counted {
+    Counted { quantity, grain: Grain::Year, times: 1 }
+}
+
+/// "45-year-old", "29 years old", "dix-huit mois d'âge", "87 yo".
+fn old(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let hyphen = || opt(alt((value((), mark('-')), value((), mark('–')))));
+    let with_unit = pair(amount, preceded(hyphen(), term(Set::AGE_AFTER))).map(|found| found.0);
+    let without = pair(length::number, term(Set::AGE_AFTER)).map(|found| years(Quantity::exact(found.0)));
+    let (rest, counted) = alt((with_unit, without)).parse(input)?;
+    if counted.grain < Grain::Day {
+        return nothing();
+    }
+    Ok((rest, reading(input, counted)))
+}
+
+/// "54 ans" where the words around make it an age.
+fn in_position(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let (rest, counted) = amount(input)?;
+    let years = counted.grain == Grain::Year;
+    let young = matches!(counted.grain, Grain::Month | Grain::Week | Grain::Day);
+    let start =
+        if follows(input, Set::RANGE_BETWEEN) { word::back(input, 1).unwrap_or(input) } else { input };
+    let told = follows(start, Set::AGE_BEFORE);
+    if !(told && (years || young)) && !(years && plausible(&counted) && placed(start, rest)) {
+        return nothing();
+    }
+    Ok((rest, reading(input, counted)))
+}
+
+fn plausible(counted: &Counted) -> bool {
+    counted.quantity.high.value.to_integer() <= OLDEST
+}
+
+/// Whether the words around make years an age.
+fn placed(start: Stream<'_>, rest: Stream<'_>) -> bool {
+    let of = rest.term(Set::GROUP_OF).is_some();
+    let closes = matches!(word::next(rest), "," | "." | ")" | ";" | "") || word::next(rest) == "et";
+    match word::before(start) {
+        "(" => closes,
+        "," => closes && named(word::back(start, 1).unwrap_or(start)),
+        _ if follows(start, Set::AGE_POSSESSIVE) => !of,
+        _ if follows(start, Set::AGE_AT) => !of,
+        _ if follows(start, Set::AGE_HAS) => {
+            !of && !word::back(start, 1).is_some_and(|place| follows(place, Set::OLD_BY))
+        }
+        _ => !of && of_person(start),
+    }
+}
+
+/// "une femme de 67 ans", "un Canadien de 46 ans".
+fn of_person(start: Stream<'_>) -> bool {
+    (1..=2).any(|back| {
+        word::back(start, back).is_some_and(|place| {
+            let joins = place.term(Set::AGE_OF).is_some_and(|term| term.length == back);
+            joins && ((follows(place, Set::PERSON) || follows(place, Set::AGE_PERSON)) || named(place))
+        })
+    })
+}
+
+/// Whether a name or a word for a people stands before: a capital that opens no sentence.
+fn named(place: Stream<'_>) -> bool {
+    let second =
+        word::back(place, 1).is_some_and(|place| !matches!(word::before(place), "" | "." | "!" | "?"));
+    word::after_capital(place) && second
+}
+
+/// "aged 40", "at the age of 14", "at age seventeen": a bare number after words of age.
+fn aged(input: Stream<'_>) -> Parsed<'_, Reading> {
+    if !follows(input, Set::AGE_BEFORE) {
+        return nothing();
+    }
+    let (rest, number) = length::number(input)?;
+    let person = number.value.to_integer() <= OLDEST && !word::noun_next(rest);
+    let english = input.passage.lexicon.marks.month_first;
+    if person && english { Ok((rest, reading(input, years(Quantity::exact(number))))) } else { nothing() }
+}
+
+/// "Thomas Sam, 42, and", "Géza Imre, 41 et".
+fn after_name(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let (rest, number) = word::figures(1, 3)(input)?;
+    let comma =
+        word::before(input) == "," && input.first().is_some_and(|token| token.before != Before::Glued);
+    let before = word::back(input, 1);
+    let name = before.is_some_and(|place| {
+        word::after_capital(place)
+            && place.previous().is_some_and(|token| token.kind == TokenKind::Word)
+            && two_names(place)
+    });
+    let closes = matches!(word::next(rest), "," | ")") || rest.term(Set::RANGE_AND).is_some();
+    let followed =
+        rest.skip(1).first().is_some_and(|token| token.kind == TokenKind::Word) || word::next(rest) == ")";
+    if !comma || !name || !closes || !followed || !(1..=110).contains(&number) || word::alone(rest).is_err() {
+        return nothing();
+    }
+    Ok((rest, reading(input, years(Quantity::exact(Number::integer(i64::from(number)))))))
+}
+
+/// Whether two capitalised words stand before, neither of them the name of a month.
+fn two_names(place: Stream<'_>) -> bool {
+    let month =
+        follows(place, Set::MONTH) || follows(place, Set::MONTH_SHORT) || follows(place, Set::WEEKDAY);
+    !month && word::back(place, 1).is_some_and(word::after_capital)
+}
+
+/// "quinquagénaire", "in her thirties": ten years of age.
+fn decade(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let owned = |input| -> Parsed<'_, i64> {
+        let owner = input_named(input, "age-owner");
+        if owner { term(Set::DECADE)(input) } else { nothing() }
+    };
+    let (rest, first) =
+        map_opt(alt((term(Set::AGE_DECADE), owned)), |first| (first >= 20).then_some(first)).parse(input)?;
+    let quantity = Quantity { high: Number::integer(first + 9), ..Quantity::exact(Number::integer(first)) };
+    Ok((rest, reading(input, years(quantity))))
+}
+
+/// Whether a term of a set that only the lexicon names stands before.
+fn input_named(input: Stream<'_>, set: &str) -> bool {
+    input.passage.lexicon.sets.get(set).is_some_and(|set| follows(input, set))
+}

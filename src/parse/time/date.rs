@@ -1,0 +1,181 @@
+//! Dates in words: "lundi 8 décembre 2014", "December 8, 2014", "le 8 août", "Saturday, the 8th".
+
+use nom::{
+    Parser,
+    branch::alt,
+    combinator::opt,
+    sequence::{preceded, terminated},
+};
+
+use super::{
+    numeric, relative, word,
+    word::{capital, comma, day, follows, month, noun_next, of, pause, weekday},
+    year::{self, written_year},
+};
+use crate::{
+    lexicon::Set,
+    parse::{Parsed, Stream, TokenKind, stream::nothing},
+    value::timex::{Date, Grain, Reckoning},
+};
+
+/// A date in words or figures, with what reckons it: "ce mardi", "lundi dernier", "March 11 this year".
+pub(super) fn date(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, before) = opt(relative::shift).parse(input)?;
+    let (rest, mut date) = bare(rest)?;
+    let complete = date.year.is_some() && date.grain <= Grain::Month;
+    let (rest, after) = if complete { (rest, None) } else { opt(relative::after).parse(rest)? };
+    let Some(shift) = before.or(after) else { return Ok((rest, date)) };
+    if date.grain == Grain::Year {
+        return nothing();
+    }
+    date.reckoning = match shift {
+        -1 => Reckoning::Last,
+        0 => Reckoning::This,
+        _ => Reckoning::Next,
+    };
+    Ok((rest, date))
+}
+
+/// A date without what reckons it.
+pub(super) fn bare(input: Stream<'_>) -> Parsed<'_, Date> {
+    let found = alt((with_weekday, numeric::numeric, calendar, year::year, day_alone)).parse(input)?;
+    shared(found)
+}
+
+/// A weekday and what follows of its date: "lundi 8 décembre", "Friday, March 14, 2012", "samedi 17", "mardi".
+fn with_weekday(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, name) = weekday(true)(input)?;
+    let dated = preceded(weekday_gap, alt((numeric::numeric, calendar)));
+    if let Ok((end, date)) = { dated }.parse(rest)
+        && date.grain == Grain::Day
+    {
+        return Ok((end, Date { weekday: Some(name), ..date }));
+    }
+    if let Ok((end, number)) = preceded(weekday_gap, day).parse(rest)
+        && !counts(end)
+    {
+        return Ok((end, Date { weekday: Some(name), day: Some(number), ..Date::of(Grain::Day) }));
+    }
+    if weekday(false)(input).is_err() || in_a_name(input, rest) {
+        return nothing();
+    }
+    Ok((rest, Date { weekday: Some(name), ..Date::of(Grain::Day) }))
+}
+
+/// What may stand between a weekday and its date: a comma, "the", "le".
+fn weekday_gap(input: Stream<'_>) -> Parsed<'_, ()> {
+    preceded(comma, of).parse(input)
+}
+
+/// Whether a weekday is part of a name: "Sunday Times", "France Dimanche".
+fn in_a_name(input: Stream<'_>, rest: Stream<'_>) -> bool {
+    let capitalized = capital(input);
+    (capitalized && rest.term(Set::WEEKDAY_NO).is_some() && capital(rest))
+        || (capitalized && input.passage.lexicon.terms.starts(input.tokens()[0].word).has(Set::MONTH_UNSURE))
+}
+
+/// Whether a count's noun follows, so that the figures before are no day: "mardi 12 personnes".
+fn counts(rest: Stream<'_>) -> bool {
+    noun_next(rest) || rest.first().is_some_and(|token| token.kind == TokenKind::Digits)
+}
+
+/// A day of a month, a month of a year, a month.
+pub(super) fn calendar(input: Stream<'_>) -> Parsed<'_, Date> {
+    alt((day_month, month_day, month_year, year_month, month_alone)).parse(input)
+}
+
+/// "8 décembre 2014", "1er mars", "8 December", "the fourth of July 1995", "quatre octobre".
+fn day_month(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, day) = alt((day, small_day)).parse(input)?;
+    let (rest, month) = preceded(opt(word::of), month(true)).parse(rest)?;
+    let (rest, year) = opt(written_year).parse(rest)?;
+    Ok((rest, Date { year, month: Some(month), day: Some(day), ..Date::of(Grain::Day) }))
+}
+
+/// "December 8, 2014", "Dec. 8", "May twenty-nine", "novembre 23 de 1987".
+fn month_day(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, month) = terminated(month(true), comma).parse(input)?;
+    let (rest, day) = preceded(of, alt((day, small_day))).parse(rest)?;
+    if rest.first().is_some_and(|token| matches!(rest.text(token), ":" | "%")) {
+        return nothing();
+    }
+    let (rest, year) = opt(written_year).parse(rest)?;
+    Ok((rest, Date { year, month: Some(month), day: Some(day), ..Date::of(Grain::Day) }))
+}
+
+/// "décembre 2014", "December, 2014", "juin de 1992".
+fn month_year(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, (month, year)) = (month(true), written_year).parse(input)?;
+    Ok((rest, Date { year: Some(year), month: Some(month), ..Date::of(Grain::Month) }))
+}
+
+/// "2017 april".
+fn year_month(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, (year, month)) = (word::year, month(true)).parse(input)?;
+    if day(rest).is_ok() {
+        return nothing();
+    }
+    Ok((rest, Date { year: Some(year), month: Some(month), ..Date::of(Grain::Month) }))
+}
+
+/// "en mars", "in December": names that are other words too need a word before them.
+fn month_alone(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, number) = month(false)(input)?;
+    let unsure = input.term(Set::MONTH_UNSURE).is_some();
+    let introduced = follows(input, Set::MONTH_BEFORE) || follows(input, Set::PART);
+    let name = !introduced && (unsure || word::after_capital(input));
+    if name || (unsure && capital(rest)) {
+        return nothing();
+    }
+    Ok((rest, Date { month: Some(number), ..Date::of(Grain::Month) }))
+}
+
+/// "le 17", "the 8th": a day of a month that is not named.
+fn day_alone(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, number) = word::day_figures(input)?;
+    let ordinal = rest.at > input.at + 1;
+    let le = input.passage.lexicon.terms.starts(word_before(input)).has(Set::DATE_OF);
+    let plain = ordinal || input.passage.lexicon.code != "en";
+    if !le || !plain || !pause(rest) || word::next(rest) == "%" || follows_range(input) {
+        return nothing();
+    }
+    Ok((rest, Date { day: Some(number), ..Date::of(Grain::Day) }))
+}
+
+fn word_before(input: Stream<'_>) -> crate::lexicon::Word {
+    input.previous().map(|token| token.word).unwrap_or_default()
+}
+
+fn follows_range(input: Stream<'_>) -> bool {
+    follows(input, Set::RANGE_TO)
+}
+
+/// A day of the month in small number words: "trois", "vingt-cinq".
+fn small_day(input: Stream<'_>) -> Parsed<'_, u8> {
+    let (rest, number) = crate::parse::stream::term(Set::SMALL)(input)?;
+    match u8::try_from(number) {
+        Ok(number) if number <= 31 => Ok((rest, number)),
+        _ => nothing(),
+    }
+}
+
+/// Gives a yearless date the year that its neighbour writes for both: "de mars à mai 2015".
+fn shared<'a>((rest, mut date): (Stream<'a>, Date)) -> Parsed<'a, Date> {
+    if date.year.is_some() || date.month.is_none() {
+        return Ok((rest, date));
+    }
+    let joint = alt((super::range::joint, super::range::and));
+    let other = preceded((joint, of), alt((with_weekday, calendar)));
+    if let Ok((_, other)) = { other }.parse(rest)
+        && other.grain == date.grain
+        && let (Some(month), Some(other_month)) = (date.month, other.month)
+    {
+        date.year = other.year.map(|year| if month > other_month { year - 1 } else { year });
+    }
+    Ok((rest, date))
+}
+
+/// Whether the next token is a figure.
+pub(super) fn figure_next(input: Stream<'_>) -> bool {
+    input.first().is_some_and(|token| token.kind == TokenKind::Digits)
+}

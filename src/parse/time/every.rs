@@ -1,0 +1,108 @@
+//! Recurring times: "tous les lundis", "every two weeks", "chaque jour", "par mois", "daily".
+
+use nom::{
+    Parser,
+    branch::alt,
+    combinator::{map_opt, opt},
+    sequence::{pair, preceded},
+};
+
+use super::{length, word};
+use crate::{
+    lexicon::Set,
+    parse::{
+        Kind, Parsed, Reading, Stream, TokenKind,
+        stream::{nothing, term},
+    },
+    value::{
+        number::plain,
+        timex::{DayPart, Grain, Timex},
+    },
+};
+
+/// A recurring time.
+pub(super) fn every(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let (rest, value) = alt((each, per, often, plural)).parse(input)?;
+    Ok((rest, Reading::time(Kind::Set, Timex::Set(value.into()))))
+}
+
+/// "chaque jour", "every two weeks", "tous les lundis", "every other Friday", "each morning".
+fn each(input: Stream<'_>) -> Parsed<'_, String> {
+    let (rest, _) = term(Set::EACH)(input)?;
+    alt((each_number, each_weekday, each_unit, each_part)).parse(rest)
+}
+
+fn each_unit(input: Stream<'_>) -> Parsed<'_, String> {
+    let (rest, other) = opt(term(Set::OTHER)).parse(input)?;
+    let (rest, unit) = term(Set::TIME_UNIT)(rest)?;
+    let count = if other.is_some() { 2 } else { 1 } * (unit / 100).max(1);
+    of_unit(rest, &count.to_string(), unit)
+}
+
+fn each_number(input: Stream<'_>) -> Parsed<'_, String> {
+    let (rest, (number, unit)) = pair(length::number, term(Set::TIME_UNIT)).parse(input)?;
+    of_unit(rest, &plain(&number.rational()), unit)
+}
+
+fn of_unit<'a>(rest: Stream<'a>, count: &str, unit: i64) -> Parsed<'a, String> {
+    match Grain::at(unit % 100) {
+        Some(Grain::Weekend) if count == "1" => Ok((rest, "XXXX-WXX-WE".into())),
+        Some(Grain::Quarter) if count == "1" => Ok((rest, "P3M".into())),
+        Some(grain) => Ok((rest, length::timex(count, grain))),
+        None => nothing(),
+    }
+}
+
+fn each_weekday(input: Stream<'_>) -> Parsed<'_, String> {
+    let singular = word::weekday(false).map(|weekday| i64::from(weekday.number_from_monday()));
+    let (rest, number) =
+        preceded(opt(term(Set::OTHER)), alt((singular, term(Set::WEEKDAYS)))).parse(input)?;
+    let (rest, part) =
+        opt(map_opt(alt((term(Set::DAY_PART), term(Set::DAY_PARTS))), DayPart::at)).parse(rest)?;
+    Ok((rest, weekday_value(number, part)))
+}
+
+fn each_part(input: Stream<'_>) -> Parsed<'_, String> {
+    let (rest, part) = map_opt(alt((term(Set::DAY_PART), term(Set::DAY_PARTS))), DayPart::at).parse(input)?;
+    Ok((rest, format!("T{}", part.code())))
+}
+
+fn weekday_value(number: i64, part: Option<DayPart>) -> String {
+    let day = if number == 8 { "WE".into() } else { number.to_string() };
+    part.map_or_else(|| format!("XXXX-WXX-{day}"), |part| format!("XXXX-WXX-{day}T{}", part.code()))
+}
+
+/// "par mois", "per hour"; "a year" after an amount.
+fn per(input: Stream<'_>) -> Parsed<'_, String> {
+    let article = |input| -> Parsed<'_, i64> {
+        if after_amount(input) { term(Set::ARTICLE_ONE)(input) } else { nothing() }
+    };
+    let (rest, unit) = preceded(alt((term(Set::PER), article)), term(Set::TIME_UNIT)).parse(input)?;
+    of_unit(rest, "1", unit)
+}
+
+/// Whether an amount stands before an article: "30 dollars a day", "twice a week".
+fn after_amount(input: Stream<'_>) -> bool {
+    input.passage.lexicon.code == "en"
+        && (input.previous().is_some_and(|token| token.kind == TokenKind::Digits)
+            || word::follows(input, Set::CURRENCY)
+            || word::follows(input, Set::UNIT)
+            || input.passage.lexicon.sets.get("times").is_some_and(|set| word::follows(input, set)))
+}
+
+/// "daily", "hebdomadaire", "annual".
+fn often(input: Stream<'_>) -> Parsed<'_, String> {
+    let (rest, unit) = term(Set::EVERY)(input)?;
+    let count = (unit / 100).max(1).to_string();
+    of_unit(rest, &count, unit)
+}
+
+/// "Saturday mornings", "Mondays", "le lundi" is not: it may be one day.
+fn plural(input: Stream<'_>) -> Parsed<'_, String> {
+    let singular = word::weekday(false).map(|weekday| i64::from(weekday.number_from_monday()));
+    let parts = || map_opt(term(Set::DAY_PARTS), DayPart::at);
+    let one = pair(singular, parts()).map(|(number, part)| (number, Some(part)));
+    let many = pair(term(Set::WEEKDAYS), opt(alt((map_opt(term(Set::DAY_PART), DayPart::at), parts()))));
+    let (rest, (number, part)) = alt((one, many)).parse(input)?;
+    Ok((rest, weekday_value(number, part)))
+}

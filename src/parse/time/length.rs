@@ -1,0 +1,367 @@
+//! Lengths of time: "trois ans", "2 h 15", "quinze jours", "un an et demi", "half an hour", "11-year".
+
+use nom::{
+    Parser,
+    branch::alt,
+    combinator::{map_opt, opt, value, verify},
+    sequence::{pair, preceded},
+};
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedMul};
+
+use super::word::{self, follows};
+use crate::{
+    lexicon::Set,
+    parse::{
+        Before, Kind, Parsed, Reading, Stream, TokenKind,
+        stream::{glued, mark, nothing, term},
+    },
+    value::{
+        Approx, Number, Quantity,
+        number::plain,
+        timex::{Duration, Grain, Timex},
+    },
+};
+
+/// A length of time.
+pub(super) fn length(input: Stream<'_>) -> Parsed<'_, Reading> {
+    alt((stopwatch, vague, counted)).parse(input)
+}
+
+/// A counted length: the number with its approximator, and the unit it is counted in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    /// How many, from one written end to the other.
+    pub(super) quantity: Quantity,
+    /// The unit.
+    pub(super) grain: Grain,
+    /// How many of the unit one is: 2 weeks for a fortnight.
+    pub(super) times: i64,
+}
+
+fn counted(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let (rest, approx) = opt(approx).parse(input)?;
+    let (rest, reading) = alt((compound, half, one)).parse(rest)?;
+    Ok((rest, widened(reading, approx)))
+}
+
+fn widened(mut reading: Reading, approx: Option<Approx>) -> Reading {
+    if let (Some(quantity), Some(approx)) = (&mut reading.quantity, approx) {
+        quantity.approx = approx;
+    }
+    reading
+}
+
+/// An approximator of the lexicon.
+pub(super) fn approx(input: Stream<'_>) -> Parsed<'_, Approx> {
+    let (rest, place) = term(Set::APPROX)(input)?;
+    match usize::try_from(place).ok().and_then(|place| input.passage.lexicon.approximators.get(place)) {
+        Some(&approx) => Ok((rest, approx)),
+        None => nothing(),
+    }
+}
+
+/// "trois ans", "5 heures 5 minutes et 4 secondes", "2 h 15", "3 à 4 mois", "11-year".
+fn compound(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let (rest, first) = amount(input)?;
+    let (mut rest, first) = more_by_half(rest, first)?;
+    let mut parts = vec![(first.quantity.low, first.grain)];
+    while parts.len() < 5
+        && first.quantity.low == first.quantity.high
+        && let Ok((end, next)) = preceded(opt(term(Set::AND_MORE)), amount).parse(rest)
+        && next.grain < parts[parts.len() - 1].1
+    {
+        parts.push((next.quantity.low, next.grain));
+        rest = end;
+    }
+    if let Some(&(_, last)) = parts.last().filter(|part| matches!(part.1, Grain::Hour | Grain::Minute))
+        && let Ok((end, number)) = bare_rest(rest)
+    {
+        let finer = if last == Grain::Hour { Grain::Minute } else { Grain::Second };
+        parts.push((number, finer));
+        rest = end;
+    }
+    if parts.len() == 1 {
+        return Ok((rest, reading(input, first)));
+    }
+    match composed(&parts) {
+        Some(reading) => Ok((rest, reading)),
+        None => nothing(),
+    }
+}
+
+/// The minutes of "2 h 15", the seconds of "3 minutes 40".
+fn bare_rest(input: Stream<'_>) -> Parsed<'_, Number> {
+    let (rest, number) = verify(word::figures(2, 2), |number| *number < 60).parse(input)?;
+    let (rest, _) = word::alone(rest)?;
+    if word::noun_next(rest) { nothing() } else { Ok((rest, Number::integer(i64::from(number)))) }
+}
+
+/// A number and a unit: "trois ans", "11-year", "3,7 milliards d'années", "3 h".
+pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
+    let (rest, quantity) = numbers(input)?;
+    let figures = input.first().is_some_and(|token| token.kind == TokenKind::Digits);
+    let (rest, _) =
+        opt(alt((value((), mark('-')), value((), mark('–')), value((), mark('‑')), group_of))).parse(rest)?;
+    let short = if figures { Set::TIME_UNIT_SHORT } else { Set::TIME_UNIT };
+    let (rest, unit) = alt((term(Set::TIME_UNIT), term(short))).parse(rest)?;
+    if rest
+        .first()
+        .is_some_and(|token| token.before == Before::Glued && token.kind == TokenKind::Digits && unit != 2)
+    {
+        return nothing();
+    }
+    match Grain::at(unit % 100) {
+        Some(grain) if grain != Grain::DayPart || unit == 3 => {
+            Ok((rest, Counted { quantity, grain, times: (unit / 100).max(1) }))
+        }
+        _ => nothing(),
+    }
+}
+
+/// "d'" between a collective or a scale word and its unit.
+fn group_of(input: Stream<'_>) -> Parsed<'_, ()> {
+    value((), term(Set::GROUP_OF)).parse(input)
+}
+
+/// One number, or the two ends of a range: "3 à 4", "16 ou 17", "8–10".
+fn numbers(input: Stream<'_>) -> Parsed<'_, Quantity> {
+    let (rest, low) = number(input)?;
+    let between = follows(input, Set::RANGE_BETWEEN);
+    let joint = |input| -> Parsed<'_, ()> {
+        match alt((value((), term(Set::RANGE_TO)), or)).parse(input) {
+            Err(_) if between => value((), term(Set::RANGE_AND)).parse(input),
+            found => found,
+        }
+    };
+    match pair(joint, number).parse(rest) {
+        Ok((end, (_, high))) if high.value > low.value => {
+            Ok((end, Quantity { high, ..Quantity::exact(low) }))
+        }
+        _ => Ok((rest, Quantity::exact(low))),
+    }
+}
+
+fn or(input: Stream<'_>) -> Parsed<'_, ()> {
+    match input.named("or") {
+        Some(term) => Ok((input.skip(term.length), ())),
+        None => nothing(),
+    }
+}
+
+/// A number of units, in figures or words.
+pub(super) fn number(input: Stream<'_>) -> Parsed<'_, Number> {
+    let (rest, number) =
+        alt((figures, map_opt(term(Set::SMALL), |value| Some(Number::integer(value))))).parse(input)?;
+    match term(Set::SCALE)(rest) {
+        Ok((end, power)) => match u8::try_from(power).ok().and_then(|power| number.scaled(power)) {
+            Some(scaled) => Ok((end, scaled)),
+            None => nothing(),
+        },
+        Err(_) => Ok((rest, number)),
+    }
+}
+
+/// Figures with groups of three and decimals: `28 000`, `3,7`, `1,000`.
+fn figures(input: Stream<'_>) -> Parsed<'_, Number> {
+    let (mut rest, mut text) =
+        crate::parse::stream::digits(input).map(|(rest, text)| (rest, text.to_owned()))?;
+    let marks = &input.passage.lexicon.marks;
+    while let Some((end, group)) = group(rest, marks.group.as_slice())
+        && text.len() <= 15
+    {
+        text.push_str(group);
+        rest = end;
+    }
+    let mut decimals = 0;
+    if let Some((end, more)) = fraction(rest, &marks.decimal) {
+        decimals = more.len();
+        text.push_str(more);
+        rest = end;
+    }
+    let number = text
+        .parse()
+        .ok()
+        .filter(|_| decimals <= 9)
+        .and_then(|value| Number::decimal(value, decimals as u8, 0));
+    number.map_or_else(nothing, |number| Ok((rest, number)))
+}
+
+fn group<'a>(rest: Stream<'a>, marks: &[char]) -> Option<(Stream<'a>, &'a str)> {
+    let token = rest.first()?;
+    let three = |token: &crate::parse::Token| token.kind == TokenKind::Digits && token.span.len() == 3;
+    if three(token) && matches!(token.before, Before::Space | Before::Hard) && marks.contains(&' ') {
+        return Some((rest.skip(1), rest.text(token)));
+    }
+    let sign = rest.text(token).chars().next()?;
+    let next = rest.skip(1).first()?;
+    let fits = token.kind == TokenKind::Mark && token.before == Before::Glued && next.before == Before::Glued;
+    (fits && marks.contains(&sign) && three(next)).then(|| (rest.skip(2), rest.text(next)))
+}
+
+fn fraction<'a>(rest: Stream<'a>, marks: &[char]) -> Option<(Stream<'a>, &'a str)> {
+    let (token, next) = (rest.first()?, rest.skip(1).first()?);
+    let sign = rest.text(token).chars().next()?;
+    let glued = token.before == Before::Glued && next.before == Before::Glued;
+    (glued && next.kind == TokenKind::Digits && marks.contains(&sign))
+        .then(|| (rest.skip(2), rest.text(next)))
+}
+
+/// "un an et demi", "an hour and a half".
+fn more_by_half(rest: Stream<'_>, counted: Counted) -> Parsed<'_, Counted> {
+    let (end, half) = opt(term(Set::HALF_MORE)).parse(rest)?;
+    let more = half.and_then(|_| counted.quantity.low.value.checked_add(&Ratio::new(1, 2)));
+    match more {
+        Some(value) => {
+            let number = Number { value, digit: -1, whole: true };
+            Ok((end, Counted { quantity: Quantity::exact(number), ..counted }))
+        }
+        None => Ok((rest, counted)),
+    }
+}
+
+/// "half an hour", "une demi-heure", "a half-century", "one and a half hours".
+fn half(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let mixed = pair(number, preceded(term(Set::HALF_MORE), term(Set::TIME_UNIT)))
+        .map(|(number, unit)| (Some(number), unit));
+    let plain = preceded((opt(term(Set::ARTICLE_ONE)), term(Set::HALF_OF)), term(Set::TIME_UNIT))
+        .map(|unit| (None, unit));
+    let (rest, (whole, unit)) = alt((mixed, plain)).parse(input)?;
+    let whole = whole.map_or_else(|| Ratio::from_integer(0), |number| number.value);
+    let Some(value) = whole.checked_add(&Ratio::new(1, 2)) else { return nothing() };
+    let Some(grain) = Grain::at(unit % 100) else { return nothing() };
+    let quantity = Quantity::exact(Number { value, digit: -1, whole: true });
+    Ok((rest, reading(input, Counted { quantity, grain, times: (unit / 100).max(1) })))
+}
+
+/// "an hour", "un an": the article counts, but not before a day or a second, where it is a story's "one day".
+fn one(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let (rest, unit) = preceded(term(Set::ARTICLE_ONE), term(Set::TIME_UNIT)).parse(input)?;
+    let Some(grain) =
+        Grain::at(unit % 100).filter(|grain| !matches!(grain, Grain::Second | Grain::Day | Grain::DayPart))
+    else {
+        return nothing();
+    };
+    let counted =
+        Counted { quantity: Quantity::exact(Number::integer(1)), grain, times: (unit / 100).max(1) };
+    let (rest, counted) = more_by_half(rest, counted)?;
+    Ok((rest, reading(input, counted)))
+}
+
+/// "quelques jours", "several weeks": `PXD`.
+fn vague(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let (rest, unit) = preceded(term(Set::VAGUE), term(Set::TIME_UNIT)).parse(input)?;
+    let Some(grain) = Grain::at(unit % 100) else { return nothing() };
+    let length = Duration { number: Number::integer(0), grain, idiom: None, value: timex("X", grain).into() };
+    Ok((rest, Reading::time(Kind::Duration, Timex::Duration(Box::new(length)))))
+}
+
+/// A time taken in sport: `46"97`, `1'23"45`.
+fn stopwatch(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let minutes =
+        nom::sequence::terminated(word::figures(1, 2), pair(glued, alt((mark('\''), mark('’'), mark('′')))));
+    let seconds =
+        nom::sequence::terminated(word::figures(1, 2), pair(glued, alt((mark('"'), mark('″'), mark('”')))));
+    let (rest, (minutes, seconds)) = pair(opt(minutes), seconds).parse(input)?;
+    let (rest, _) = glued(rest)?;
+    let (rest, hundredths) = crate::parse::stream::digits(rest)?;
+    let digits = format!("{}{hundredths}", minutes.unwrap_or(0) * 60 + seconds);
+    let number = digits
+        .parse()
+        .ok()
+        .filter(|_| hundredths.len() <= 3)
+        .and_then(|value| Number::decimal(value, hundredths.len() as u8, 0));
+    let Some(number) = number else { return nothing() };
+    let counted = Counted { quantity: Quantity::exact(number), grain: Grain::Second, times: 1 };
+    Ok((rest, reading(input, counted)))
+}
+
+/// The reading of a counted length.
+fn reading(input: Stream<'_>, counted: Counted) -> Reading {
+    let timex = Timex::Duration(Box::new(duration(input, counted)));
+    Reading {
+        quantity: Some(scaled(counted.quantity, counted.times)),
+        ..Reading::time(Kind::Duration, timex)
+    }
+}
+
+fn scaled(quantity: Quantity, times: i64) -> Quantity {
+    let scale = |number: Number| Number {
+        value: number.value.checked_mul(&Ratio::from_integer(times)).unwrap_or(number.value),
+        ..number
+    };
+    Quantity { low: scale(quantity.low), high: scale(quantity.high), ..quantity }
+}
+
+/// What a counted length says as a duration.
+pub(super) fn duration(input: Stream<'_>, counted: Counted) -> Duration {
+    let quantity = scaled(counted.quantity, counted.times);
+    let number = quantity.low;
+    let fewer = (counted.grain == Grain::Day && !quantity.is_range()).then(|| idiom(input, number)).flatten();
+    let idiom = fewer.map(|least| (least, number.value.to_integer() as i32));
+    let value = timex(&plain(&number.rational()), counted.grain).into();
+    Duration { number, grain: counted.grain, idiom, value }
+}
+
+/// The fewest days that a count of days may mean in the language: "huit jours" are a week.
+fn idiom(input: Stream<'_>, number: Number) -> Option<i32> {
+    let idioms = &input.passage.lexicon.idioms;
+    idioms.iter().find(|idiom| i64::from(idiom.0) == number.value.to_integer()).map(|idiom| idiom.1)
+}
+
+/// Several units as one length, counted in the finest: "2 h 15" is 135 minutes.
+fn composed(parts: &[(Number, Grain)]) -> Option<Reading> {
+    let finest = parts.last()?.1;
+    let mut total = Ratio::from_integer(0_i64);
+    let (mut days, mut hours) = (String::from("P"), String::new());
+    for &(number, grain) in parts {
+        let each = size(grain)? / size(finest)?;
+        total = total.checked_add(&number.value.checked_mul(&Ratio::from_integer(each))?)?;
+        let count = plain(&number.rational());
+        let text = timex(&count, grain);
+        match text.strip_prefix("PT") {
+            Some(text) => hours.push_str(text),
+            None => days.push_str(text.strip_prefix('P').unwrap_or(&text)),
+        }
+    }
+    let value = if hours.is_empty() { days } else { format!("{days}T{hours}") };
+    let number = Number { value: total, digit: 0, whole: true };
+    let length = Duration { number, grain: finest, idiom: None, value: value.into() };
+    let timex = Timex::Duration(Box::new(length));
+    Some(Reading { quantity: Some(Quantity::exact(number)), ..Reading::time(Kind::Duration, timex) })
+}
+
+/// The size of a unit in seconds; of months and years (which have no fixed size) in twelfths that only mix with each other.
+fn size(grain: Grain) -> Option<i64> {
+    Some(match grain {
+        Grain::Second => 1,
+        Grain::Minute => 60,
+        Grain::Hour => 3600,
+        Grain::Day => 86_400,
+        Grain::Week => 7 * 86_400,
+        Grain::Month => 30 * 86_400,
+        Grain::Year => 360 * 86_400,
+        _ => return None,
+    })
+}
+
+/// The TIMEX3 value of a count of units: `P3Y`, `PT2H`.
+pub(super) fn timex(count: &str, grain: Grain) -> String {
+    let hundred = |times: &str| if count == "X" { "X".into() } else { format!("{count}{times}") };
+    match grain {
+        Grain::Second => format!("PT{count}S"),
+        Grain::Minute => format!("PT{count}M"),
+        Grain::Hour => format!("PT{count}H"),
+        Grain::DayPart => format!("P{count}NI"),
+        Grain::Day => format!("P{count}D"),
+        Grain::Weekend => format!("P{count}WE"),
+        Grain::Week => format!("P{count}W"),
+        Grain::Month => format!("P{count}M"),
+        Grain::Quarter => format!("P{count}Q"),
+        Grain::Season | Grain::Half => format!("P{count}H"),
+        Grain::Year => format!("P{count}Y"),
+        Grain::Decade => format!("P{}Y", hundred("0")),
+        Grain::Century => format!("P{}Y", hundred("00")),
+        Grain::Millennium => format!("P{}Y", hundred("000")),
+    }
+}
