@@ -16,6 +16,8 @@ pub struct Marks {
     pub group: Vec<char>,
     /// Whether a date in figures has its month before its day: `5/17/2018`.
     pub month_first: bool,
+    /// Whether weekdays and months begin with a capital: then one after a name is no part of it.
+    pub capital_dates: bool,
     /// Pairs of quotation marks.
     pub quotes: Vec<(char, char)>,
     /// Whether the head of a noun phrase stands last ("American soldiers") or first.

@@ -272,6 +272,10 @@ grammar_sets! {
     NTH = "nth",
     /// Words between a part and its period, or a day and its month: "of the".
     DATE_OF = "date-of",
+    /// The article of a day after its weekday: "Saturday, the 8th".
+    DAY_ARTICLE = "day-article",
+    /// "mois de", before a month.
+    MONTH_WORD = "month-word",
     /// "year", before its figures.
     YEAR_WORD = "year-word",
     /// Words that a year may follow.

@@ -57,29 +57,35 @@ fn date_of(timex: &mut Timex) -> Option<&mut Date> {
 
 /// Gives clock times without a day the one named last in their block, or next in their sentence.
 fn attach(claims: &mut [Claim]) {
+    let mut ahead: Option<(u32, Date)> = None;
+    let mut following: Vec<Option<Date>> = vec![None; claims.len()];
+    for (at, claim) in claims.iter().enumerate().rev() {
+        if let Some(date) = day_of(claim) {
+            ahead = Some((claim.sentence, date.clone()));
+        } else if undated(claim) {
+            following[at] = ahead.as_ref().filter(|day| day.0 == claim.sentence).map(|day| day.1.clone());
+        }
+    }
     let mut last: Option<Date> = None;
-    for at in 0..claims.len() {
-        let dated = claims[at].mention.timex.as_ref().and_then(Timex::date).filter(|date| is_day(date));
-        if let Some(date) = dated {
+    for (claim, next) in claims.iter_mut().zip(following) {
+        if let Some(date) = day_of(claim) {
             last = Some(date.clone());
-            continue;
-        }
-        if !matches!(&claims[at].mention.timex, Some(Timex::Time(time)) if time.date.is_none()) {
-            continue;
-        }
-        let day = last.clone().or_else(|| day_ahead(claims, at));
-        if let Some(Timex::Time(time)) = &mut claims[at].mention.timex {
-            time.date = day.map(Box::new);
+        } else if undated(claim)
+            && let Some(Timex::Time(time)) = &mut claim.mention.timex
+        {
+            time.date = last.clone().or(next).map(Box::new);
         }
     }
 }
 
-/// The first day named later in the same sentence.
-fn day_ahead(claims: &[Claim], at: usize) -> Option<Date> {
-    let sentence = claims[at].sentence;
-    let ahead = claims[at + 1..].iter().take_while(|claim| claim.sentence == sentence);
-    let mut days = ahead.filter_map(|claim| claim.mention.timex.as_ref()?.date());
-    days.find(|date| is_day(date)).cloned()
+/// The single day that a claim names.
+fn day_of(claim: &Claim) -> Option<&Date> {
+    claim.mention.timex.as_ref()?.date().filter(|date| is_day(date))
+}
+
+/// Whether a claim is a time of an unknown day.
+fn undated(claim: &Claim) -> bool {
+    matches!(&claim.mention.timex, Some(Timex::Time(time)) if time.date.is_none())
 }
 
 fn is_day(date: &Date) -> bool {

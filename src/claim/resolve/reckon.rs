@@ -32,6 +32,7 @@ pub(super) fn fill(date: &mut Date, around: &Surroundings<'_>) {
         _ => match date.grain {
             Grain::Day => day(date, around),
             Grain::Month => month(date, around),
+            Grain::Weekend => weekend(date, around),
             Grain::Season | Grain::Quarter | Grain::Half => index(date, around),
             _ => None,
         },
@@ -57,6 +58,7 @@ fn shifted(date: &mut Date, by: i32, grain: Grain, around: &Surroundings<'_>) ->
     let anchor = around.anchor?;
     match grain {
         Grain::Day => date.put(anchor.day?.checked_add(by)?),
+        Grain::Weekend if by == 0 => weekend(date, around),
         Grain::Week | Grain::Weekend => week(date, anchor.day?.checked_add(by.checked_mul(7)?)?),
         Grain::Month => {
             let (year, month) = anchor.months_later(by)?;
@@ -84,6 +86,14 @@ fn week(date: &mut Date, day: Day) -> Option<()> {
     let (year, week) = calendar::week_of(day)?;
     (date.year, date.index) = (Some(year), week);
     Some(())
+}
+
+/// "le week-end": the one going on, or on the side that the tense tells.
+fn weekend(date: &mut Date, around: &Surroundings<'_>) -> Option<()> {
+    let own = around.anchor?.day?;
+    let going_on = (own - 1).rem_euclid(7) >= 5;
+    let last = !going_on && (around.tense)() == Tense::Past;
+    week(date, if last { own - 7 } else { own })
 }
 
 fn part_of_year(date: &mut Date, (year, month): (i32, u8), months: u8) -> Option<()> {

@@ -12,6 +12,7 @@ use crate::{
     parse::{
         Kind, TokenKind, Unit,
         stream::{Parsed, Stream, nothing, term},
+        time::are_years,
     },
     value::{Number, unit::factor},
 };
@@ -40,6 +41,9 @@ enum Tie {
 /// A range whose first end is the amount read before `rest`.
 pub(super) fn range<'a>(rest: Stream<'a>, low: Amount) -> Option<(Stream<'a>, Range)> {
     let (at, tie) = tie(rest, low)?;
+    if tie == Tie::Word && before(rest).is_some_and(|low| are_years(low, at)) {
+        return None;
+    }
     let (end, high) = amount(at, true).ok()?;
     let range = carried(at, low, high, tie)?;
     fits(at, &range, tie).then_some((end, range))
@@ -48,11 +52,20 @@ pub(super) fn range<'a>(rest: Stream<'a>, low: Amount) -> Option<(Stream<'a>, Ra
 /// "entre 20 et 30", "between 44 mg to 50 mg".
 pub(super) fn between(input: Stream<'_>) -> Parsed<'_, Range> {
     let (rest, _) = term(Set::BETWEEN)(input)?;
+    let first = rest;
     let (rest, low) = amount(rest, false)?;
     let (at, _) = term(Set::JOINER)(rest).or_else(|_| term(Set::RANGE)(rest))?;
+    if are_years(first, at) {
+        return nothing();
+    }
     let (end, high) = amount(at, true)?;
     let range = carried(at, low, high, Tie::Between);
     range.map_or_else(nothing, |range| Ok((end, range)))
+}
+
+/// The stream from the token before.
+fn before(rest: Stream<'_>) -> Option<Stream<'_>> {
+    rest.at.checked_sub(1).map(|at| Stream { at, ..rest })
 }
 
 /// The word or mark between the ends.

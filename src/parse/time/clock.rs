@@ -56,6 +56,11 @@ pub(super) fn moment(input: Stream<'_>) -> Parsed<'_, Time> {
 /// "midi", "noon", "minuit".
 fn named(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
     let (rest, minutes) = preceded(opt(word_twelve), term(Set::CLOCK_WORD)).parse(input)?;
+    let name = word::capital(input) && input.previous().is_some_and(|token| token.kind != TokenKind::Mark);
+    let joined = |token: &crate::parse::Token| token.before == Before::Glued && input.text(token) == "-";
+    if name || rest.first().is_some_and(joined) || word::before(input) == "-" {
+        return nothing();
+    }
     Ok((rest, (minutes as u32 * 60, Grain::Hour)))
 }
 

@@ -3,7 +3,7 @@
 use nom::{
     Parser,
     branch::alt,
-    combinator::opt,
+    combinator::{opt, value},
     sequence::{preceded, terminated},
 };
 
@@ -64,14 +64,15 @@ fn with_weekday(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// What may stand between a weekday and its date: a comma, "the", "le".
 fn weekday_gap(input: Stream<'_>) -> Parsed<'_, ()> {
-    preceded(comma, of).parse(input)
+    let article = crate::parse::stream::term(Set::DAY_ARTICLE);
+    preceded(comma, value((), opt(article))).parse(input)
 }
 
 /// Whether a weekday is part of a name: "Sunday Times", "France Dimanche".
 fn in_a_name(input: Stream<'_>, rest: Stream<'_>) -> bool {
     let capitalized = capital(input);
-    (capitalized && rest.term(Set::WEEKDAY_NO).is_some() && capital(rest))
-        || (capitalized && input.passage.lexicon.terms.starts(input.tokens()[0].word).has(Set::MONTH_UNSURE))
+        let small = !input.passage.lexicon.marks.capital_dates;
+    capitalized && (rest.term(Set::WEEKDAY_NO).is_some() && capital(rest) || small && word::after_capital(input))
 }
 
 /// Whether a count's noun follows, so that the figures before are no day: "mardi 12 personnes".
@@ -95,7 +96,7 @@ fn day_month(input: Stream<'_>) -> Parsed<'_, Date> {
 /// "December 8, 2014", "Dec. 8", "May twenty-nine", "novembre 23 de 1987".
 fn month_day(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, month) = terminated(month(true), comma).parse(input)?;
-    let (rest, day) = preceded(of, alt((day, small_day))).parse(rest)?;
+    let (rest, day) = preceded(weekday_gap, alt((day, small_day))).parse(rest)?;
     if rest.first().is_some_and(|token| matches!(rest.text(token), ":" | "%")) {
         return nothing();
     }
@@ -152,6 +153,9 @@ fn follows_range(input: Stream<'_>) -> bool {
 
 /// A day of the month in small number words: "trois", "vingt-cinq".
 fn small_day(input: Stream<'_>) -> Parsed<'_, u8> {
+    if input.term(Set::ARTICLE_ONE).is_some() {
+        return nothing();
+    }
     let (rest, number) = crate::parse::stream::term(Set::SMALL)(input)?;
     match u8::try_from(number) {
         Ok(number) if number <= 31 => Ok((rest, number)),

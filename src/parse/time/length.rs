@@ -100,6 +100,7 @@ fn bare_rest(input: Stream<'_>) -> Parsed<'_, Number> {
 /// A number and a unit: "trois ans", "11-year", "3,7 milliards d'années", "3 h".
 pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
     let (rest, quantity) = numbers(input)?;
+    let article = input.term(Set::ARTICLE_ONE).is_some();
     let figures = input.first().is_some_and(|token| token.kind == TokenKind::Digits);
     let (rest, _) =
         opt(alt((value((), mark('-')), value((), mark('–')), value((), mark('‑')), group_of))).parse(rest)?;
@@ -112,7 +113,8 @@ pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
         return nothing();
     }
     match Grain::at(unit % 100) {
-        Some(grain) if grain != Grain::DayPart || unit == 3 => {
+        Some(Grain::Second | Grain::DayPart | Grain::Day) if article => nothing(),
+        Some(grain) => {
             Ok((rest, Counted { quantity, grain, times: (unit / 100).max(1) }))
         }
         _ => nothing(),
@@ -134,12 +136,17 @@ fn numbers(input: Stream<'_>) -> Parsed<'_, Quantity> {
             found => found,
         }
     };
-    match pair(joint, number).parse(rest) {
-        Ok((end, (_, high))) if high.value > low.value => {
-            Ok((end, Quantity { high, ..Quantity::exact(low) }))
-        }
+    let high = joint(rest).and_then(|(place, ())| {
+        if in_figures(place) == in_figures(input) { number(place) } else { nothing() }
+    });
+    match high {
+        Ok((end, high)) if high.value > low.value => Ok((end, Quantity { high, ..Quantity::exact(low) })),
         _ => Ok((rest, Quantity::exact(low))),
     }
+}
+
+fn in_figures(input: Stream<'_>) -> bool {
+    input.first().is_some_and(|token| token.kind == TokenKind::Digits)
 }
 
 fn or(input: Stream<'_>) -> Parsed<'_, ()> {

@@ -50,7 +50,8 @@ const RULES: &[Rule] = &[
 pub fn time(input: Stream<'_>) -> Parsed<'_, Reading> {
     let Some(first) = input.first() else { return nothing() };
     let begins =
-        first.kind == TokenKind::Digits || input.passage.lexicon.terms.starts(first.word).meets(&STARTS);
+        first.kind == TokenKind::Digits || input.passage.lexicon.terms.starts(first.word).meets(&STARTS)
+        || input.text(first).starts_with(['I', 'V', 'X', 'Q', 'H']);
     if !begins || part_of_a_word(input) {
         return nothing();
     }
@@ -59,6 +60,12 @@ pub fn time(input: Stream<'_>) -> Parsed<'_, Reading> {
         Some(reading) => Ok(reading),
         None => nothing(),
     }
+}
+
+/// Whether two bare figures are years, so that "de 1988 à 1991" is no range of a quantity.
+pub(super) fn are_years(low: Stream<'_>, high: Stream<'_>) -> bool {
+    let width = |place: Stream<'_>| place.first().map_or(0, |token| token.span.len());
+    width(low) == 4 && width(high) == 4 && word::year(low).is_ok() && year::is_year(high)
 }
 
 /// Whether the first token is glued to a letter or figure before it: `A320`, `1.400`, `-5`.

@@ -19,7 +19,7 @@ use crate::{
 
 /// A date that is only known from the document's date.
 pub(super) fn relative(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let (rest, date) = alt((part_of, day, unit, season, weekday_of_week)).parse(input)?;
+    let (rest, date) = alt((part_of, day, unit, season, weekday_of_week, weekend)).parse(input)?;
     Ok((rest, dated(date)))
 }
 
@@ -85,6 +85,15 @@ fn season(input: Stream<'_>) -> Parsed<'_, Date> {
     Ok((rest, Date { reckoning, index: index as u8, ..Date::of(Grain::Season) }))
 }
 
+/// "the weekend", "le week-end".
+fn weekend(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, grain) = period(input)?;
+    if grain != Grain::Weekend || !word::follows(input, Set::DATE_OF) {
+        return nothing();
+    }
+    Ok((rest, Date::of(Grain::Weekend)))
+}
+
 /// "next week Monday", "Monday of next week", "mardi de la semaine prochaine".
 fn weekday_of_week(input: Stream<'_>) -> Parsed<'_, Date> {
     let weekday = word::weekday(false);
@@ -108,22 +117,20 @@ pub(super) fn part_of(input: Stream<'_>) -> Parsed<'_, Date> {
         2 => Part::Middle,
         _ => Part::End,
     };
-    let part_end = rest;
-    let (rest, (_, date)) =
-        pair(of, alt((unit, super::period::bare, months_and_years))).parse(rest).or_else(|_| {
-            let (rest, (_, grain)) = pair(of, period).parse(part_end)?;
-            if rest.at == part_end.at + 1 && !matches!(grain, Grain::Month | Grain::Year | Grain::Week) {
-                return nothing();
-            }
-            let date = Date { reckoning: Reckoning::Shift(0, grain), ..Date::of(grain) };
-            if follows_of(part_end) { Ok((rest, ((), date))) } else { nothing() }
-        })?;
+    let (rest, date) = alt((whole_of, unit_of)).parse(rest)?;
     Ok((rest, date.part(part)))
 }
 
-/// Whether an article or preposition of dates comes next: "fin *du* mois", "end *of the* month".
-fn follows_of(rest: Stream<'_>) -> bool {
-    rest.term(Set::DATE_OF).is_some()
+/// "novembre", "the 1990s", "du mois de mars", "next year".
+fn whole_of(input: Stream<'_>) -> Parsed<'_, Date> {
+    let month = opt(pair(term(Set::MONTH_WORD), opt(word::apostrophe)));
+    preceded((of, month), alt((unit, super::period::bare, months_and_years))).parse(input)
+}
+
+/// "du mois", "of the year": the document's own.
+fn unit_of(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, grain) = preceded(word::of_some, period).parse(input)?;
+    Ok((rest, Date { reckoning: Reckoning::Shift(0, grain), ..Date::of(grain) }))
 }
 
 /// What a part may be of: a month, a year.

@@ -110,11 +110,16 @@ fn counted(input: Stream<'_>, rest: Stream<'_>, year: i32) -> bool {
         return false;
     }
     let noun = word::next(rest);
-    let plural = noun.ends_with('s') && !noun.ends_with("ss");
+    let plural = noun.ends_with('s') && !["ss", "us", "is"].iter().any(|end| noun.ends_with(end));
     input.passage.lexicon.code != "en"
         || plural
         || !recent
         || rest.first().is_some_and(|token| token.before == Before::Glued)
+}
+
+/// Whether four figures are read as a year where they stand.
+pub(super) fn is_year(input: Stream<'_>) -> bool {
+    plain(input).is_ok()
 }
 
 /// A two-digit year after an apostrophe, or the end of a span of years: `'14`, `-18`.
