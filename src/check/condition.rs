@@ -1,10 +1,13 @@
 //! The conditions that make a match a relation at all: same unit, same kind of thing.
 
-use super::judge::Bindings;
+use num_traits::Signed;
+
+use super::judge::{Bindings, written};
 use crate::{
     claim::Claim,
     parse::{Kind, Unit},
     rule::Role,
+    value::Rational,
 };
 
 /// Whether a condition of a rule holds of the claims in some roles.
@@ -14,7 +17,10 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         claims.iter().enumerate().all(|(at, a)| claims[at + 1..].iter().all(|b| same(a, b)))
     };
     match name {
-        "alike" => all_pairs(alike),
+        "alike" => all_pairs(alike) && one_noun_or_all_apart(&claims),
+        "unrivalled" => unrivalled(&claims, on),
+        "untiled" => untiled(&claims),
+        "unnumbered" => !claims.iter().enumerate().all(|(at, claim)| written(claim) == Some(Rational::from_integer(at as i128 + 1))),
         "same_unit" => all_pairs(same_unit),
         "parallel" => {
             let named = claims.iter().filter(|claim| claim.phrase.is_some()).count();
@@ -42,6 +48,39 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
             .all(|claim| claim.mention.timex.as_ref().is_some_and(|timex| timex.days().is_some())),
         _ => false,
     }
+}
+
+/// Where one part has the very noun of the total, the parts with other nouns count something else:
+/// "724 gardes à vue, dont 651 interpellations et 536 gardes à vue".
+fn one_noun_or_all_apart(claims: &[&Claim]) -> bool {
+    let heads: Vec<_> = claims.iter().filter_map(|claim| claim.phrase.as_ref().map(|phrase| phrase.head)).collect();
+    let Some((total, parts)) = heads.split_first() else { return true };
+    !parts.contains(total) || parts.iter().all(|head| head == total)
+}
+
+/// Whether nothing else said shortly before the total could be the total as well.
+fn unrivalled(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let Some((total, parts)) = claims.split_first() else { return false };
+    let sum: Option<Rational> = parts.iter().map(|part| written(part)).sum();
+    let Some(sum) = sum else { return false };
+    let near = |claim: &&Claim| claim.mention.first < total.mention.first && claim.sentence + RIVALS >= total.sentence;
+    let large = |claim: &Claim| {
+        claim.mention.quantity.is_some() && parts.iter().all(|part| same_unit(claim, part)) && written(claim) >= Some(sum)
+    };
+    !on.claims.iter().filter(near).any(large)
+}
+
+/// How many sentences back another total is looked for.
+const RIVALS: u32 = 2;
+
+/// Whether no run of the shares from the first or to the last makes a whole by itself.
+fn untiled(claims: &[&Claim]) -> bool {
+    let shares: Vec<Rational> = claims.iter().filter_map(|claim| written(claim)).collect();
+    let whole = |run: &[Rational]| {
+        let off = run.iter().sum::<Rational>() - Rational::from_integer(1);
+        run.len() > 1 && off.abs() <= Rational::new(1, 100)
+    };
+    (1..shares.len()).all(|cut| !whole(&shares[..cut]) && !whole(&shares[cut..]))
 }
 
 /// Whether two claims count in one unit: the same currency or measure, or both plain counts.

@@ -9,7 +9,7 @@ use crate::{
     parse::Kind,
     relate::Relation,
     rule::{Expr, Operator, Role, Sentence, Sign},
-    value::{Bound, Interval, Rational, number::ten_to},
+    value::{Bound, Interval, Quantity, Rational, number::ten_to},
 };
 
 /// What a check gives.
@@ -168,6 +168,7 @@ pub fn worth(claim: &Claim, precision: Option<i8>, reading: Reading, stated: boo
     if claim.mention.kind == Kind::Duration {
         return time::length(claim);
     }
+    let quantity = if matches!(claim.mention.kind, Kind::Percent | Kind::Points) { rounded(quantity) } else { quantity };
     let mut interval = match reading {
         Reading::Fair => quantity.fair(precision),
         Reading::Wide => quantity.widest(precision),
@@ -186,6 +187,14 @@ pub fn worth(claim: &Claim, precision: Option<i8>, reading: Reading, stated: boo
         }
         _ => Some(interval),
     }
+}
+
+/// A percentage is a rounded result even where it is written without decimals.
+const fn rounded(quantity: Quantity) -> Quantity {
+    let mut quantity = quantity;
+    quantity.low.whole = false;
+    quantity.high.whole = false;
+    quantity
 }
 
 /// A hundredth of values that may be negative.

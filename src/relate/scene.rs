@@ -157,7 +157,7 @@ impl<'a> Scene<'a> {
             return transparent(mention.kind).then_some(Step { to: mention.end as usize, words: 1 });
         }
         match (token.kind, self.passage.word(at)) {
-            (TokenKind::Mark, ";" | ":") => None,
+            (TokenKind::Mark, ";" | ":" | ")") => None,
             (TokenKind::Mark, "(") => Some(Step { to: self.aside(at)?, words: 1 }),
             (TokenKind::Mark, _) => Some(Step { to: at + 1, words: 0 }),
             _ => Some(Step { to: at + 1, words: 1 }),
