@@ -88,8 +88,11 @@ pub fn sentence(text: &str, roles: &[String]) -> Result<Sentence, (usize, String
     let fail = |rest: &str| (text.len() - rest.len(), "this is not a sentence about the roles".to_owned());
     let (rest, read) = alt((map(comparison, Some), map(condition, Some))).parse(text).unwrap_or((text, None));
     let read = read.filter(|_| rest.trim().is_empty()).ok_or_else(|| fail(rest))?;
-    resolved(read, roles)
-        .map_err(|name| (text.find(&name).unwrap_or(0), format!("no pattern captures the role `{name}`")))
+    resolved(read, roles).map_err(|name| (text.find(&name).unwrap_or(0), unknown(&name)))
+}
+
+fn unknown(name: &str) -> String {
+    format!("`{name}` is neither a role that a pattern captures, nor a function or condition that there is")
 }
 
 /// Functions and names that the engine knows.
@@ -98,6 +101,9 @@ pub const FUNCTIONS: &[&str] =
 /// Conditions that the engine knows, and how many roles each is about.
 pub const CONDITIONS: &[&str] = &[
     "alike",
+    "unrivalled",
+    "untiled",
+    "unnumbered",
     "parallel",
     "same_unit",
     "whole",
