@@ -78,7 +78,7 @@ fn untiled(claims: &[&Claim]) -> bool {
     let shares: Vec<Rational> = claims.iter().filter_map(|claim| written(claim)).collect();
     let whole = |run: &[Rational]| {
         let off = run.iter().sum::<Rational>() - Rational::from_integer(1);
-        run.len() > 1 && off.abs() <= Rational::new(1, 100)
+        run.len() > 1 && off.abs() <= Rational::new(1, 200)
     };
     (1..shares.len()).all(|cut| !whole(&shares[..cut]) && !whole(&shares[cut..]))
 }

@@ -198,6 +198,8 @@ grammar_sets! {
     FINITE = "finite",
     /// Relative pronouns: what follows describes the noun before.
     RELATIVE = "relative",
+    /// Prepositions of place: within a noun phrase a figure after one places the figure before it.
+    PLACING = "placing",
     /// Small words that may stand before a claim without a say: `les`, `de`, `the`.
     LIGHT = "light",
     /// What a gap never crosses: `tandis que`, `while`.

@@ -47,7 +47,7 @@ impl Matcher {
     /// Compiles the patterns that word the rules in a language. Sets that the lexicon lacks match nothing.
     pub fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
         let mut matcher = Self::default();
-        for set in [Set::OPAQUE, Set::CUT, Set::FINITE, Set::RELATIVE, Set::LIGHT] {
+        for set in [Set::OPAQUE, Set::CUT, Set::FINITE, Set::RELATIVE, Set::LIGHT, Set::PLACING] {
             matcher.cues.insert(set);
         }
         for (place, rule) in rules.iter().enumerate() {

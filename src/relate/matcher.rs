@@ -224,7 +224,8 @@ fn gap(
         if nominal && (scene.has_cue(at, Set::CUT) || !relative && scene.has_cue(at, Set::FINITE)) {
             return false;
         }
-        let Some(step) = scene.step(at).filter(|step| step.words <= left) else { return false };
+        let last = found.bound.last().map(|bound| bound.1);
+        let Some(step) = scene.step(at, last, nominal).filter(|step| step.words <= left) else { return false };
         left -= step.words;
         at = step.to;
     }

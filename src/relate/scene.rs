@@ -3,7 +3,7 @@
 use crate::{
     claim::Claim,
     lexicon::{Set, SetBits},
-    parse::{Kind, Passage, TokenKind},
+    parse::{Kind, Mention, Passage, TokenKind},
     text::Span,
 };
 
@@ -146,15 +146,19 @@ impl<'a> Scene<'a> {
         self.cues_at(at).iter().any(|cue| cue.set == set)
     }
 
-    /// One unit of a gap: a word, a mark, a claim that says nothing of quantities, a parenthesis.
-    pub(super) fn step(&self, at: usize) -> Option<Step> {
+    /// One unit of a gap: a word, a mark, a parenthesis, or a claim that nothing bound so far could be compared with.
+    ///
+    /// `last` is the claim bound last, and `nominal` says whether the gap stays in its noun phrase.
+    pub(super) fn step(&self, at: usize, last: Option<usize>, nominal: bool) -> Option<Step> {
         let token = self.passage.tokens.get(at)?;
         if self.has_cue(at, Set::OPAQUE) {
             return None;
         }
         if let Some(place) = self.claim_over(at) {
             let mention = &self.claims[place].mention;
-            return transparent(mention.kind).then_some(Step { to: mention.end as usize, words: 1 });
+            let placed = nominal && at > 0 && self.has_cue(at - 1, Set::PLACING);
+            let apart = last.is_some_and(|last| !comparable(&self.claims[last].mention, mention));
+            return (transparent(mention.kind) || placed || apart).then_some(Step { to: mention.end as usize, words: 1 });
         }
         match (token.kind, self.passage.word(at)) {
             (TokenKind::Mark, ";" | ":" | ")") => None,
@@ -198,6 +202,17 @@ impl<'a> Scene<'a> {
         }
         true
     }
+}
+
+/// Whether two quantities could stand in one sum: both plain counts, or of one kind and unit.
+fn comparable(one: &Mention, other: &Mention) -> bool {
+    let class = |kind| match kind {
+        Kind::Number | Kind::Count => Kind::Count,
+        Kind::Ratio | Kind::Percent => Kind::Percent,
+        kind => kind,
+    };
+    let bare = one.kind == Kind::Number || other.kind == Kind::Number;
+    bare || class(one.kind) == class(other.kind) && one.unit == other.unit
 }
 
 /// Whether a gap may pass over a claim of this kind.
