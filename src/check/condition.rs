@@ -19,16 +19,11 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
     match name {
         "alike" => all_pairs(alike) && one_noun_or_all_apart(&claims),
         "unrivalled" => unrivalled(&claims, on),
+        "tied" => adjacent(&claims) || unrivalled(&claims, on),
         "untiled" => untiled(&claims),
         "unnumbered" => !claims.iter().enumerate().all(|(at, claim)| written(claim) == Some(Rational::from_integer(at as i128 + 1))),
         "same_unit" => all_pairs(same_unit),
-        "parallel" => {
-            let named = claims.iter().filter(|claim| claim.phrase.is_some()).count();
-            named == 0 || named == claims.len()
-        }
-        "whole" => {
-            claims.iter().all(|claim| claim.mention.quantity.is_some_and(|quantity| quantity.low.whole))
-        }
+        "parallel" => !claims.windows(2).any(|pair| pair[0].phrase.is_none() && pair[1].phrase.is_some()),
         "positive" => claims.iter().all(|claim| {
             claim.mention.quantity.is_some_and(|quantity| quantity.ends().0.value > num_traits::Zero::zero())
         }),
@@ -69,6 +64,14 @@ fn unrivalled(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     };
     !on.claims.iter().filter(near).any(large)
 }
+
+/// Whether the first part follows its total so closely that nothing else can be meant.
+fn adjacent(claims: &[&Claim]) -> bool {
+    matches!(claims, [total, part, ..] if part.mention.first <= total.mention.end + ADJACENT)
+}
+
+/// Within how many tokens the cue ties a part to its total beyond doubt: a noun, a comma, two words.
+const ADJACENT: u32 = 4;
 
 /// How many sentences back another total is looked for.
 const RIVALS: u32 = 2;

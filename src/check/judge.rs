@@ -9,7 +9,7 @@ use crate::{
     parse::Kind,
     relate::Relation,
     rule::{Expr, Operator, Role, Sentence, Sign},
-    value::{Bound, Interval, Quantity, Rational, number::ten_to},
+    value::{Bound, Interval, Number, Quantity, Rational, number::ten_to},
 };
 
 /// What a check gives.
@@ -62,12 +62,16 @@ impl<'a> Bindings<'a> {
     }
 
     /// The finest digit to which the numbers of the relation are written.
+    ///
+    /// Where all of them end in two zeros or more and some have three digits before, all are taken to be rounded there:
+    /// "57,900 bales: 43,800 and 14,200".
     pub fn finest(claims: &[Claim], relation: &Relation) -> Option<i8> {
         let quantities = relation.bound.iter().filter_map(|bound| claims[bound.1].mention.quantity);
-        quantities
-            .flat_map(|quantity| [quantity.low, quantity.high])
-            .map(|number| if number.whole { number.roundness() } else { number.digit })
-            .min()
+        let numbers: Vec<Number> = quantities.flat_map(|quantity| [quantity.low, quantity.high]).collect();
+        let digit = |number: &Number| if number.whole { number.roundness() } else { number.digit };
+        let finest = numbers.iter().map(digit).min()?;
+        let long = |number: &Number| number.rational() >= ten_to(finest + 2);
+        Some(if finest >= 2 && numbers.iter().any(long) { finest - 1 } else { finest })
     }
 }
 
@@ -174,10 +178,10 @@ pub fn worth(claim: &Claim, precision: Option<i8>, reading: Reading, stated: boo
         Reading::Wide => quantity.widest(precision),
     }?;
     if stated {
-        let slack = if quantity.low.digit <= -9 {
-            Rational::new(FRACTION_SLACK.0, FRACTION_SLACK.1)
-        } else {
-            ten_to(quantity.low.digit)
+        let slack = match quantity.low.digit {
+            ..=-9 if *quantity.low.value.denom() <= 10 => Rational::new(FRACTION_SLACK.0, FRACTION_SLACK.1),
+            ..=-9 => Rational::new(1, 100),
+            digit => ten_to(digit),
         };
         interval = interval.widened(slack)?;
     }

@@ -66,7 +66,8 @@ pub fn phrase(passage: &Passage<'_>, mention: &Mention, nouns: &mut Nouns) -> Op
         passage.lexicon.terms.starts(passage.tokens[*at].word).has(Set::PLURAL) || ends_plural(passage, *at)
     };
     let head = if passage.lexicon.marks.head_last {
-        words.iter().copied().find(plural).or_else(|| words.last().copied())?
+        let one = mention.quantity.is_some_and(|quantity| quantity.high.value == 1.into());
+        words.iter().copied().find(plural).or_else(|| words.last().copied().filter(|_| one))?
     } else {
         words.first().copied()?
     };
@@ -88,7 +89,7 @@ fn candidates(passage: &Passage<'_>, from: usize) -> Vec<usize> {
         let text = passage.word(at);
         match token.kind {
             TokenKind::Word if words.is_empty() && starts(at).has(Set::BEFORE_NOUN) => {}
-            TokenKind::Word if starts(at).has(Set::FUNCTION) => break,
+            TokenKind::Word if starts(at).has(Set::FUNCTION) || starts(at).has(Set::CARDINAL) => break,
             TokenKind::Word => words.push(at),
             TokenKind::Mark if words.is_empty() && matches!(text, "«" | "\"" | "“") => {}
             TokenKind::Mark if matches!(text, "-" | "'" | "’") && !words.is_empty() => {}
@@ -99,9 +100,11 @@ fn candidates(passage: &Passage<'_>, from: usize) -> Vec<usize> {
     words
 }
 
-/// Whether a noun is one for people: by the lexicon's list, or an ending that makes such nouns.
+/// Whether a noun is one for people: by the lexicon's list, an ending that makes such nouns, or,
+/// where nouns are not capitalised for any other reason, as the name of a people ("780 Norvégiens").
 fn is_person(passage: &Passage<'_>, at: usize) -> bool {
     let word = fold(passage.word(at));
+    let people = !passage.lexicon.marks.head_last && word.ends_with('s') && passage.word(at).starts_with(char::is_uppercase);
     let ends = || {
         passage
             .lexicon
@@ -109,7 +112,7 @@ fn is_person(passage: &Passage<'_>, at: usize) -> bool {
             .iter()
             .any(|ending| word.len() > ending.len() + 2 && word.ends_with(&**ending))
     };
-    passage.lexicon.terms.starts(passage.tokens[at].word).has(Set::PERSON) || ends()
+    passage.lexicon.terms.starts(passage.tokens[at].word).has(Set::PERSON) || people || ends()
 }
 
 fn ends_plural(passage: &Passage<'_>, at: usize) -> bool {

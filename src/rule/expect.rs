@@ -102,6 +102,7 @@ pub const FUNCTIONS: &[&str] =
 pub const CONDITIONS: &[&str] = &[
     "alike",
     "unrivalled",
+    "tied",
     "untiled",
     "unnumbered",
     "parallel",
