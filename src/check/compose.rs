@@ -187,7 +187,7 @@ impl Writer<'_> {
             Sign::Equal | Sign::Agrees => "≠",
             Sign::AtMost => ">",
             Sign::Less => "≥",
-            Sign::Differs => "=",
+            Sign::Disagrees => "=",
         };
         let right_side = match right {
             Expr::Role(_) => self.valued(right),

@@ -21,7 +21,10 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "unrivalled" => unrivalled(&claims, on),
         "tied" => adjacent(&claims) || unrivalled(&claims, on),
         "untiled" => untiled(&claims),
-        "unnumbered" => !claims.iter().enumerate().all(|(at, claim)| written(claim) == Some(Rational::from_integer(at as i128 + 1))),
+        "unnumbered" => !claims
+            .iter()
+            .enumerate()
+            .all(|(at, claim)| written(claim) == Some(Rational::from_integer(at as i128 + 1))),
         "same_unit" => all_pairs(same_unit),
         "parallel" => !claims.windows(2).any(|pair| pair[0].phrase.is_none() && pair[1].phrase.is_some()),
         "positive" => claims.iter().all(|claim| {
@@ -48,7 +51,8 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
 /// Where one part has the very noun of the total, the parts with other nouns count something else:
 /// "724 gardes à vue, dont 651 interpellations et 536 gardes à vue".
 fn one_noun_or_all_apart(claims: &[&Claim]) -> bool {
-    let heads: Vec<_> = claims.iter().filter_map(|claim| claim.phrase.as_ref().map(|phrase| phrase.head)).collect();
+    let heads: Vec<_> =
+        claims.iter().filter_map(|claim| claim.phrase.as_ref().map(|phrase| phrase.head)).collect();
     let Some((total, parts)) = heads.split_first() else { return true };
     !parts.contains(total) || parts.iter().all(|head| head == total)
 }
@@ -58,9 +62,13 @@ fn unrivalled(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let Some((total, parts)) = claims.split_first() else { return false };
     let sum: Option<Rational> = parts.iter().map(|part| written(part)).sum();
     let Some(sum) = sum else { return false };
-    let near = |claim: &&Claim| claim.mention.first < total.mention.first && claim.sentence + RIVALS >= total.sentence;
+    let near = |claim: &&Claim| {
+        claim.mention.first < total.mention.first && claim.sentence + RIVALS >= total.sentence
+    };
     let large = |claim: &Claim| {
-        claim.mention.quantity.is_some() && parts.iter().all(|part| same_unit(claim, part)) && written(claim) >= Some(sum)
+        claim.mention.quantity.is_some()
+            && parts.iter().all(|part| same_unit(claim, part))
+            && written(claim) >= Some(sum)
     };
     !on.claims.iter().filter(near).any(large)
 }

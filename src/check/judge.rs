@@ -83,7 +83,7 @@ pub fn judge(sentence: &Sentence, on: &Bindings<'_>) -> Verdict {
     let Sentence::Compare { left, sign, right } = sentence else { return Verdict::Unknown };
     let possible = |reading| {
         let left = value(left, on, reading, false)?;
-        let right = value(right, on, reading, *sign == Sign::Agrees)?;
+        let right = value(right, on, reading, matches!(sign, Sign::Agrees | Sign::Disagrees))?;
         Some(compared(&left, *sign, &right))
     };
     match (possible(Reading::Fair), possible(Reading::Wide)) {
@@ -99,7 +99,7 @@ fn compared(left: &Interval, sign: Sign, right: &Interval) -> bool {
         Sign::Equal | Sign::Agrees => left.intersects(right),
         Sign::AtMost => left.can_be_at_most(right),
         Sign::Less => left.can_be_less(right),
-        Sign::Differs => !(left == right && left.lower == left.upper),
+        Sign::Disagrees => !left.intersects(right),
     }
 }
 
@@ -172,7 +172,8 @@ pub fn worth(claim: &Claim, precision: Option<i8>, reading: Reading, stated: boo
     if claim.mention.kind == Kind::Duration {
         return time::length(claim);
     }
-    let quantity = if matches!(claim.mention.kind, Kind::Percent | Kind::Points) { rounded(quantity) } else { quantity };
+    let quantity =
+        if matches!(claim.mention.kind, Kind::Percent | Kind::Points) { rounded(quantity) } else { quantity };
     let mut interval = match reading {
         Reading::Fair => quantity.fair(precision),
         Reading::Wide => quantity.widest(precision),

@@ -104,7 +104,9 @@ fn candidates(passage: &Passage<'_>, from: usize) -> Vec<usize> {
 /// where nouns are not capitalised for any other reason, as the name of a people ("780 Norvégiens").
 fn is_person(passage: &Passage<'_>, at: usize) -> bool {
     let word = fold(passage.word(at));
-    let people = !passage.lexicon.marks.head_last && word.ends_with('s') && passage.word(at).starts_with(char::is_uppercase);
+    let people = !passage.lexicon.marks.head_last
+        && word.ends_with('s')
+        && passage.word(at).starts_with(char::is_uppercase);
     let ends = || {
         passage
             .lexicon

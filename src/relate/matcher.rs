@@ -225,7 +225,9 @@ fn gap(
             return false;
         }
         let last = found.bound.last().map(|bound| bound.1);
-        let Some(step) = scene.step(at, last, nominal).filter(|step| step.words <= left) else { return false };
+        let Some(step) = scene.step(at, last, nominal).filter(|step| step.words <= left) else {
+            return false;
+        };
         left -= step.words;
         at = step.to;
     }

@@ -158,7 +158,8 @@ impl<'a> Scene<'a> {
             let mention = &self.claims[place].mention;
             let placed = nominal && at > 0 && self.has_cue(at - 1, Set::PLACING);
             let apart = last.is_some_and(|last| !comparable(&self.claims[last].mention, mention));
-            return (transparent(mention.kind) || placed || apart).then_some(Step { to: mention.end as usize, words: 1 });
+            return (transparent(mention.kind) || placed || apart)
+                .then_some(Step { to: mention.end as usize, words: 1 });
         }
         match (token.kind, self.passage.word(at)) {
             (TokenKind::Mark, ";" | ":" | ")") => None,

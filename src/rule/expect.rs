@@ -38,8 +38,8 @@ pub enum Sign {
     AtMost,
     /// `<`.
     Less,
-    /// `!=`: not both one and the same value.
-    Differs,
+    /// `!~`: no value of the left agrees with the stated result on the right.
+    Disagrees,
 }
 
 /// A value computed from the claims of a relation.
@@ -169,7 +169,7 @@ type Read<'a, T> = IResult<&'a str, T>;
 fn comparison(input: &str) -> Read<'_, RawSentence> {
     let sign = alt((
         value(Sign::AtMost, tag("<=")),
-        value(Sign::Differs, tag("!=")),
+        value(Sign::Disagrees, tag("!~")),
         value(Sign::Less, tag("<")),
         value(Sign::Equal, tag("=")),
         value(Sign::Agrees, tag("~")),

@@ -71,8 +71,9 @@ fn weekday_gap(input: Stream<'_>) -> Parsed<'_, ()> {
 /// Whether a weekday is part of a name: "Sunday Times", "France Dimanche".
 fn in_a_name(input: Stream<'_>, rest: Stream<'_>) -> bool {
     let capitalized = capital(input);
-        let small = !input.passage.lexicon.marks.capital_dates;
-    capitalized && (rest.term(Set::WEEKDAY_NO).is_some() && capital(rest) || small && word::after_capital(input))
+    let small = !input.passage.lexicon.marks.capital_dates;
+    capitalized
+        && (rest.term(Set::WEEKDAY_NO).is_some() && capital(rest) || small && word::after_capital(input))
 }
 
 /// Whether a count's noun follows, so that the figures before are no day: "mardi 12 personnes".

@@ -114,9 +114,7 @@ pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
     }
     match Grain::at(unit % 100) {
         Some(Grain::Second | Grain::DayPart | Grain::Day) if article => nothing(),
-        Some(grain) => {
-            Ok((rest, Counted { quantity, grain, times: (unit / 100).max(1) }))
-        }
+        Some(grain) => Ok((rest, Counted { quantity, grain, times: (unit / 100).max(1) })),
         _ => nothing(),
     }
 }
@@ -136,9 +134,12 @@ fn numbers(input: Stream<'_>) -> Parsed<'_, Quantity> {
             found => found,
         }
     };
-    let high = joint(rest).and_then(|(place, ())| {
-        if in_figures(place) == in_figures(input) { number(place) } else { nothing() }
-    });
+    let high =
+        joint(rest).and_then(
+            |(place, ())| {
+                if in_figures(place) == in_figures(input) { number(place) } else { nothing() }
+            },
+        );
     match high {
         Ok((end, high)) if high.value > low.value => Ok((end, Quantity { high, ..Quantity::exact(low) })),
         _ => Ok((rest, Quantity::exact(low))),

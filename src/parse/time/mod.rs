@@ -49,8 +49,8 @@ const RULES: &[Rule] = &[
 /// The longest reading wins.
 pub fn time(input: Stream<'_>) -> Parsed<'_, Reading> {
     let Some(first) = input.first() else { return nothing() };
-    let begins =
-        first.kind == TokenKind::Digits || input.passage.lexicon.terms.starts(first.word).meets(&STARTS)
+    let begins = first.kind == TokenKind::Digits
+        || input.passage.lexicon.terms.starts(first.word).meets(&STARTS)
         || input.text(first).starts_with(['I', 'V', 'X', 'Q', 'H']);
     if !begins || part_of_a_word(input) {
         return nothing();
