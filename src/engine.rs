@@ -6,7 +6,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::{
-    check::{self, Wording, WordingError, compose::Desk},
+    check::{self, Chronicle, Wording, WordingError, compose::Desk},
     claim::{self, Context, Ledger},
     diagnostic::{Coverage, Report, RulePage, Status},
     lexicon::{Lexicon, LexiconError, SetBits, lexicon},
@@ -116,12 +116,14 @@ impl Engine {
         let mut ledger = Ledger::default();
         let mut findings = Vec::new();
         let mut met = SetBits::default();
+        let mut chronicle = Chronicle::new(date.as_deref());
         for number in 0..prose.blocks.len() {
             let mut sheet = claim::sheet(prose, number, lexicon, &mut context);
             let passage = Passage { text: &prose.text, tokens: &sheet.tokens, lexicon };
             let found = {
                 let scene = Scene::new(&passage, &sheet.sentences, &sheet.claims, &matcher.cues);
                 met.extend(&scene.sets_within(0, sheet.tokens.len()));
+                chronicle.read(&scene, ledger.claims.len());
                 check::patterns(&self.rules, matcher, &scene, &met, desk)
             };
             for place in found.held {
@@ -134,6 +136,18 @@ impl Engine {
             ledger.claims.append(&mut sheet.claims);
         }
         ledger.nouns = context.nouns;
+        let told =
+            chronicle.judge(&self.rules, (&prose.text, &ledger), (desk, self.desk(&lexicon.code).wording));
+        for place in told.held {
+            let status = &mut ledger.claims[place].status;
+            if *status == Status::Unchecked {
+                *status = Status::Consistent;
+            }
+        }
+        for (finding, claims) in told.findings {
+            claims.into_iter().for_each(|place| ledger.claims[place].status = Status::Contradicted);
+            findings.push(finding);
+        }
         findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
         let claims = if options.claims { claim::entries(&ledger, lexicon) } else { Vec::new() };
         Report { lang: lexicon.code.clone(), date, findings, claims, coverage: coverage(&ledger) }

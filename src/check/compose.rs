@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     claim::Claim,
-    diagnostic::{Diagnostic, Label, Severity},
+    diagnostic::{Diagnostic, Label, Repair, Severity},
     parse::Kind,
     relate::{Relation, Scene},
     rule::{Expr, Operator, Piece, Rule, Sentence, Sign, Template, Worded},
@@ -97,7 +97,7 @@ pub fn fingerprint(rule: &str, scene: &Scene<'_>, relation: &Relation) -> String
         let text = scene.text_of(place).split_whitespace().collect::<Vec<_>>().join(" ");
         words.push(format!("{}={text}", role.0));
     }
-    format!("{:032x}", xxhash_rust::xxh3::xxh3_128(words.join("\n").as_bytes()))
+    hashed(&words)
 }
 
 /// Writes the values of one relation.
@@ -245,4 +245,63 @@ impl Writer<'_> {
             _ => self.desk.wording.number(value, decimals),
         }
     }
+}
+
+/// What a check written in Rust says.
+#[derive(Debug)]
+pub struct Told<'a> {
+    /// Which message.
+    pub say: &'a str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The claims in their roles, the one that the message is about first.
+    pub labels: Vec<(&'a Claim, &'a str)>,
+    /// The sum that shows it.
+    pub computation: String,
+    /// The words that the templates leave to the check.
+    pub given: Vec<(&'a str, String)>,
+    /// What would mend it.
+    pub repairs: Vec<Repair>,
+    /// The prose that the claims stand in.
+    pub text: &'a str,
+}
+
+/// The finding of a check written in Rust.
+pub fn told(desk: Desk<'_>, rule: &Rule, told: Told<'_>) -> Diagnostic {
+    let filled = |template: &Template| {
+        let piece = |piece: &Piece| match piece {
+            Piece::Words(words) => words.clone(),
+            Piece::Given(name) => told
+                .given
+                .iter()
+                .find(|given| given.0 == name)
+                .map_or_else(String::new, |given| given.1.clone()),
+            Piece::Value(_) => String::new(),
+        };
+        template.0.iter().map(piece).collect::<String>()
+    };
+    let own = |claim: &Claim| {
+        told.text[claim.mention.span.range()].split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let label = |&(claim, role): &(&Claim, &str)| Label {
+        span: claim.labelled(),
+        role: role.to_owned(),
+        note: template(&rule.labels, role, desk.lang).map_or_else(|| own(claim), filled),
+    };
+    let words: Vec<String> = std::iter::once(rule.id.clone())
+        .chain(told.labels.iter().map(|(claim, role)| format!("{role}={}", own(claim))))
+        .collect();
+    Diagnostic {
+        rule: rule.id.clone(),
+        severity: told.severity.min(rule.severity),
+        message: template(&rule.messages, told.say, desk.lang).map_or_else(String::new, filled),
+        labels: told.labels.iter().map(label).collect(),
+        computation: told.computation,
+        repairs: told.repairs,
+        fingerprint: hashed(&words),
+    }
+}
+
+fn hashed(words: &[String]) -> String {
+    format!("{:032x}", xxhash_rust::xxh3::xxh3_128(words.join("\n").as_bytes()))
 }

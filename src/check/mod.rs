@@ -1,12 +1,19 @@
 //! Verdicts: relations held to their rules, dates to the calendar, mentions to one another.
 
+mod calendar;
+mod chronicle;
 pub mod compose;
 mod condition;
+mod dates;
 mod judge;
+mod mend;
 mod repair;
+mod stn;
 mod time;
+mod weekday;
 mod wording;
 
+pub use chronicle::Chronicle;
 pub use judge::{Bindings, Reading, Verdict};
 pub use wording::{Wording, WordingError};
 

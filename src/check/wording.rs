@@ -127,8 +127,19 @@ impl Wording {
         self.filled(&self.month_year, year, month, 0)
     }
 
+    /// A day as written, even where no calendar has it: `31 June 2014`.
+    pub fn written(&self, year: Option<i32>, month: u32, day: u32) -> String {
+        let form = if year.is_some() { &self.date } else { &self.yearless };
+        self.filled(form, year.unwrap_or(0), month, day)
+    }
+
+    /// The name of a month, from 1.
+    pub fn month_name(&self, month: u32) -> &str {
+        self.months.get((month as usize).wrapping_sub(1)).map_or("", String::as_str)
+    }
+
     fn filled(&self, form: &str, year: i32, month: u32, day: u32) -> String {
-        let name = self.months.get(month as usize - 1).map_or("", String::as_str);
+        let name = self.month_name(month);
         form.replace("{day}", &day.to_string()).replace("{month}", name).replace("{year}", &year.to_string())
     }
 
@@ -142,6 +153,15 @@ impl Wording {
         let Some((one, more)) = self.lengths.get(unit) else { return self.digits(value, 1) };
         let form = if value.abs() < Rational::from_integer(2) { one } else { more };
         form.replace("{}", &self.digits(value, 1))
+    }
+
+    /// Lengths from one to another: `3 to 5 weeks`.
+    pub fn lengths(&self, unit: &str, least: &Rational, most: &Rational) -> String {
+        if least == most {
+            return self.length(unit, most);
+        }
+        let range = self.range(&self.digits(least, 1), &self.digits(most, 1));
+        self.lengths.get(unit).map_or_else(|| range.clone(), |forms| forms.1.replace("{}", &range))
     }
 
     /// When a repair is the right one.

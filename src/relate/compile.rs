@@ -51,6 +51,10 @@ impl Matcher {
             matcher.cues.insert(set);
         }
         for (place, rule) in rules.iter().enumerate() {
+            rule.sets
+                .iter()
+                .filter_map(|name| lexicon.sets.get(name))
+                .for_each(|set| matcher.cues.insert(set));
             for (worded, pattern) in rule.patterns.iter().enumerate() {
                 if !pattern.langs.contains(&lexicon.code) {
                     continue;

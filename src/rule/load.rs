@@ -76,6 +76,7 @@ impl Loading<'_> {
             labels,
             messages,
             patterns,
+            sets: form.sets.values().flat_map(BTreeMap::keys).cloned().collect(),
             examples,
         };
         Ok(RuleFile { rule, sets: form.sets, named: self.named })
