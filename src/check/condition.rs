@@ -20,6 +20,9 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "alike" => all_pairs(alike) && one_noun_or_all_apart(&claims),
         "unrivalled" => unrivalled(&claims, on),
         "tied" => adjacent(&claims) || unrivalled(&claims, on),
+        "counted" => counted(&claims, on),
+        "one_base" => one_base(&claims),
+        "one_time" => one_time(&claims, on),
         "untiled" => untiled(&claims),
         "unnumbered" => !claims
             .iter()
@@ -83,6 +86,41 @@ const ADJACENT: u32 = 4;
 
 /// How many sentences back another total is looked for.
 const RIVALS: u32 = 2;
+
+/// Whether every item of the list after the total begins with a figure: "deux Français et un Suisse" does not.
+fn counted(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let (Some(total), Some(last)) = (claims.first(), claims.last()) else { return false };
+    let passage = on.scene.passage;
+    let and = passage.lexicon.sets.get("and");
+    let stop = (last.mention.end as usize..passage.tokens.len())
+        .find(|&at| {
+            on.scene.claim_over(at).is_none() && matches!(passage.word(at), "." | ";" | ")" | "-" | "—" | "–")
+        })
+        .unwrap_or(passage.tokens.len());
+    let joint = |at: usize| {
+        let cue = on.scene.cues_at(at).iter().find(|cue| Some(cue.set) == and).map(|cue| cue.length as usize);
+        cue.or_else(|| (passage.word(at) == ",").then_some(1))
+    };
+    (total.mention.end as usize..stop)
+        .filter(|&at| on.scene.claim_over(at).is_none())
+        .filter_map(|at| joint(at).map(|length| at + length))
+        .all(|next| (next..next + 3).any(|at| on.scene.claim_at(at).is_some()))
+}
+
+/// Whether the shares that name what they are of name one thing: "60 % des voix" and "40 % des bureaux" do not.
+fn one_base(claims: &[&Claim]) -> bool {
+    let mut heads = claims.iter().filter_map(|claim| claim.phrase.as_ref().map(|phrase| phrase.head));
+    let Some(first) = heads.next() else { return true };
+    heads.all(|head| head == first)
+}
+
+/// Whether at most one date stands among the claims: two dates are two times.
+fn one_time(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let (Some(first), Some(last)) = (claims.first(), claims.last()) else { return true };
+    let sentences = first.sentence..=last.sentence;
+    let dated = on.claims.iter().filter(|claim| sentences.contains(&claim.sentence));
+    dated.filter(|claim| matches!(claim.mention.kind, Kind::Date)).count() < 2
+}
 
 /// Whether no run of the shares from the first or to the last makes a whole by itself.
 fn untiled(claims: &[&Claim]) -> bool {

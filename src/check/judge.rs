@@ -7,7 +7,7 @@ use crate::{
     claim::Claim,
     diagnostic::Severity,
     parse::Kind,
-    relate::Relation,
+    relate::{Relation, Scene},
     rule::{Expr, Operator, Role, Sentence, Sign},
     value::{Bound, Interval, Number, Quantity, Rational, number::ten_to},
 };
@@ -35,6 +35,8 @@ pub enum Reading {
 /// A relation with the claims of its scene: what expressions are evaluated on.
 #[derive(Clone, Copy, Debug)]
 pub struct Bindings<'a> {
+    /// Where it was found.
+    pub scene: &'a Scene<'a>,
     /// The claims of the block.
     pub claims: &'a [Claim],
     /// The relation.

@@ -93,6 +93,7 @@ fn verdict(worded: &Worded, relation: &Relation, scene: &Scene<'_>) -> Option<Ve
 fn bindings<'a>(relation: &'a Relation, scene: &'a Scene<'_>) -> Bindings<'a> {
     let precision = Bindings::finest(scene.claims, relation);
     Bindings {
+        scene,
         claims: scene.claims,
         relation,
         direction: direction(relation, scene.passage.lexicon),

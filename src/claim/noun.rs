@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     lexicon::{Set, fold},
-    parse::{Mention, Passage, TokenKind},
+    parse::{Kind, Mention, Passage, TokenKind},
     text::Span,
 };
 
@@ -61,7 +61,8 @@ const REACH: usize = 5;
 /// go before (`1.400 jeunes soldats américains`); in English it is the first word
 /// in the plural, or the last of the phrase (`1,400 young American soldiers`).
 pub fn phrase(passage: &Passage<'_>, mention: &Mention, nouns: &mut Nouns) -> Option<Phrase> {
-    let words = candidates(passage, mention.end as usize);
+    let words =
+        candidates(passage, mention.end as usize, matches!(mention.kind, Kind::Percent | Kind::Ratio));
     let plural = |at: &usize| {
         passage.lexicon.terms.starts(passage.tokens[*at].word).has(Set::PLURAL) || ends_plural(passage, *at)
     };
@@ -80,7 +81,7 @@ pub fn phrase(passage: &Passage<'_>, mention: &Mention, nouns: &mut Nouns) -> Op
 }
 
 /// The content words that follow a number, up to the end of its noun phrase.
-fn candidates(passage: &Passage<'_>, from: usize) -> Vec<usize> {
+fn candidates(passage: &Passage<'_>, from: usize, share: bool) -> Vec<usize> {
     let starts = |at: usize| passage.lexicon.terms.starts(passage.tokens[at].word);
     let mut words = Vec::new();
     let mut at = from;
@@ -89,6 +90,7 @@ fn candidates(passage: &Passage<'_>, from: usize) -> Vec<usize> {
         let text = passage.word(at);
         match token.kind {
             TokenKind::Word if words.is_empty() && starts(at).has(Set::BEFORE_NOUN) => {}
+            TokenKind::Word if share && at == from + 1 && starts(at).has(Set::LIGHT) => {}
             TokenKind::Word if starts(at).has(Set::FUNCTION) || starts(at).has(Set::CARDINAL) => break,
             TokenKind::Word => words.push(at),
             TokenKind::Mark if words.is_empty() && matches!(text, "«" | "\"" | "“") => {}

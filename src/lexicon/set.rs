@@ -200,6 +200,10 @@ grammar_sets! {
     RELATIVE = "relative",
     /// Prepositions of place: within a noun phrase a figure after one places the figure before it.
     PLACING = "placing",
+    /// Cues after which an article counts one: `dont`, `including`.
+    PART_CUE = "part-cue",
+    /// Marks and words in a list that counts, after which an article counts one: `et`, `(`.
+    LIST_MARK = "list-mark",
     /// Small words that may stand before a claim without a say: `les`, `de`, `the`.
     LIGHT = "light",
     /// What a gap never crosses: `tandis que`, `while`.

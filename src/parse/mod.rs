@@ -4,6 +4,7 @@
 //! grammar is tried only where a digit stands or a word of the lexicon that can
 //! begin an expression; of the readings there the longest wins.
 
+mod article;
 pub mod figure;
 mod mention;
 mod sentence;
@@ -20,7 +21,7 @@ use crate::text::Span;
 
 /// The grammars that are tried at a place, the one that wins a tie first.
 const GRAMMARS: &[fn(Stream<'_>) -> Parsed<'_, Reading>] =
-    &[figure::names, time::time, figure::figures, figure::identifiers];
+    &[figure::names, time::time, figure::figures, figure::identifiers, article::article];
 
 /// All mentions of a passage, in order, apart from one another.
 pub fn mentions(passage: &Passage<'_>) -> Vec<Mention> {
