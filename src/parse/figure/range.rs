@@ -106,6 +106,9 @@ fn fits(at: Stream<'_>, range: &Range, tie: Tie) -> bool {
 /// The ends with unit and scale carried from one to the other; nothing when they do not agree.
 fn carried(at: Stream<'_>, low: Amount, high: Amount, tie: Tie) -> Option<Range> {
     let (mut low, mut high) = (low, high);
+    if is_year(low) && (high.has_unit() || high.numeral.scale > 0) {
+        return None;
+    }
     match (low.has_unit(), high.has_unit()) {
         (false, true) => (low.kind, low.unit) = (high.kind, high.unit),
         (true, false) if low.leads => (high.kind, high.unit) = (low.kind, low.unit),
@@ -119,6 +122,13 @@ fn carried(at: Stream<'_>, low: Amount, high: Amount, tie: Tie) -> Option<Range>
     }
     (low.numeral.make != Make::Share || high.numeral.make == Make::Share || high.kind != Kind::Number)
         .then_some(Range { low, high })
+}
+
+/// Whether an end is a bare year: "passer de 26 milliards en 2015 à 41 milliards".
+fn is_year(end: Amount) -> bool {
+    let Numeral { number, grouped, make, .. } = end.numeral;
+    let plausible = number.value >= 1500.into() && number.value <= 2100.into();
+    !end.has_unit() && make != Make::Words && !grouped && number.whole && plausible
 }
 
 /// The first end in the unit of the second: "entre 80 centimètres et un mètre".
@@ -139,7 +149,9 @@ fn rescaled(low: Numeral, high: Numeral, tie: Tie) -> Option<Numeral> {
     };
     let unscaled = low.scale == 0 && power > 0 && low.number.digit <= 0;
     let number = low.number.scaled(power).filter(|_| unscaled)?;
-    let below = number.value < high.number.value;
+    // "entre 800 et 600 millions": the ends are out of order, and both are millions.
+    let turned = tie == Tie::Between && high.scale > 0 && low.number.value < 1000.into();
+    let below = number.value < high.number.value || turned;
     let near = high.scale > 0 || number.value * 10 > high.number.value && high.number.roundness() >= 3;
     (below && near).then_some(Numeral { number, scale: high.scale, ..low })
 }
