@@ -20,6 +20,10 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "alike" => all_pairs(alike) && one_noun_or_all_apart(&claims),
         "unrivalled" => unrivalled(&claims, on),
         "tied" => adjacent(&claims) || unrivalled(&claims, on),
+        "smaller" => {
+            let Some((last, others)) = claims.split_last() else { return false };
+            others.iter().all(|claim| written(claim) < written(last))
+        }
         "counted" => counted(&claims, on),
         "one_base" => one_base(&claims),
         "one_time" => one_time(&claims, on),
@@ -101,7 +105,12 @@ fn counted(claims: &[&Claim], on: &Bindings<'_>) -> bool {
         let cue = on.scene.cues_at(at).iter().find(|cue| Some(cue.set) == and).map(|cue| cue.length as usize);
         cue.or_else(|| (passage.word(at) == ",").then_some(1))
     };
-    (total.mention.end as usize..stop)
+    let first = claims.get(1).map_or(stop, |part| part.mention.first as usize);
+    let before = (total.mention.end as usize..first).rev().map(|at| passage.word(at));
+    if before.take_while(|word| !matches!(*word, ":" | "(")).any(|word| word == ",") {
+        return false;
+    }
+    (first..stop)
         .filter(|&at| on.scene.claim_over(at).is_none())
         .filter_map(|at| joint(at).map(|length| at + length))
         .all(|next| (next..next + 3).any(|at| on.scene.claim_at(at).is_some()))

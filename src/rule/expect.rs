@@ -103,6 +103,7 @@ pub const CONDITIONS: &[&str] = &[
     "alike",
     "unrivalled",
     "tied",
+    "smaller",
     "counted",
     "one_base",
     "one_time",

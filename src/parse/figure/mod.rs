@@ -195,7 +195,8 @@ fn counts(
     let noun = rest.first().is_some_and(|next| {
         next.kind == TokenKind::Word && next.before != Before::Glued && !rest.is_telling(next)
     });
-    noun && !hushed
+    // "Neuf d'entre eux"
+    (noun || rest.named("of-them").is_some()) && !hushed
 }
 
 /// Two bounds that make a range: "at least 20 and at most 100", "plus grand que 10 et plus petit que 20".
