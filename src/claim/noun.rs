@@ -1,5 +1,7 @@
 //! What a number counts: the head noun of the phrase it opens, and its qualifiers.
 
+use std::num::NonZeroU32;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -8,9 +10,9 @@ use crate::{
     text::Span,
 };
 
-/// A noun or qualifier of a document, by number; see [`Nouns`].
+/// A noun or qualifier of a document, by number from 1; see [`Nouns`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Noun(pub u32);
+pub struct Noun(NonZeroU32);
 
 /// The lemmas met in a document.
 #[derive(Clone, Debug, Default)]
@@ -25,15 +27,15 @@ impl Nouns {
         if let Some(&noun) = self.numbers.get(lemma) {
             return noun;
         }
-        let noun = Noun(self.lemmas.len() as u32);
         self.lemmas.push(lemma.into());
+        let noun = Noun(NonZeroU32::new(self.lemmas.len() as u32).unwrap_or(NonZeroU32::MAX));
         self.numbers.insert(lemma.into(), noun);
         noun
     }
 
     /// The lemma of a number.
     pub fn lemma(&self, noun: Noun) -> &str {
-        &self.lemmas[noun.0 as usize]
+        &self.lemmas[noun.0.get() as usize - 1]
     }
 }
 

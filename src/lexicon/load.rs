@@ -22,6 +22,9 @@ pub struct LexiconError {
     reason: String,
 }
 
+/// How the names of sets begin that gather what is one kind of thing under several names.
+const GROUP: &str = "group-";
+
 /// Cuts a phrase of the lexicon into the words and marks of the tokenizer.
 pub type Cut = fn(&str) -> Vec<Span>;
 
@@ -119,6 +122,12 @@ impl Filling {
         }
         self.symbols(&form.symbols)?;
         Set::ANCHORS.iter().for_each(|&set| self.lexicon.anchors.insert(set));
+        let sets = form.sets.keys().chain(form.verbs.keys());
+        let groups =
+            sets.filter(|name| name.starts_with(GROUP)).filter_map(|name| self.lexicon.sets.get(name));
+        groups.for_each(|set| self.lexicon.groups.insert(set));
+        Set::CUES.iter().for_each(|&set| self.lexicon.cues.insert(set));
+        self.lexicon.cues.extend(&self.lexicon.groups.clone());
         self.lexicon.terms.allow_bare();
         self.lexicon.anchors.extend(&SetBits::times());
         Some(())

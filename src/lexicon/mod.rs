@@ -44,6 +44,10 @@ pub struct Lexicon {
     pub sets: Sets,
     /// The sets whose terms can begin an expression of the grammar.
     pub anchors: SetBits,
+    /// The sets that gather what is one kind of thing under several names: `group-dead`.
+    pub groups: SetBits,
+    /// The sets whose terms tell what a claim is of: groups, scopes, moods.
+    pub cues: SetBits,
     /// The approximators, by payload of [`Set::APPROX`].
     pub approximators: Vec<Approx>,
     /// Endings that make nouns for people: `eurs`, `istes`.

@@ -88,21 +88,19 @@ impl Sets {
     }
 }
 
-/// Declares the sets that the grammar knows by name, each with the meaning of its payload.
+/// Declares the sets that the grammar and the claim stage know by name, each with the meaning of its payload.
 macro_rules! grammar_sets {
     ($($(#[doc = $doc:literal])+ $constant:ident = $name:literal),+ $(,)?) => {
-        grammar_sets!(@consts 0u16; $($(#[doc = $doc])+ $constant,)+);
+        /// The sets in order: what numbers them.
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "the names are those of the constants")]
+        #[repr(u16)]
+        enum Order { $($constant),+ }
+        impl Set {
+            $($(#[doc = $doc])+ pub const $constant: Set = Set(Order::$constant as u16);)+
+        }
         /// The grammar's sets, by number.
         const GRAMMAR: &[&str] = &[$($name),+];
     };
-    (@consts $number:expr; $(#[doc = $doc:literal])+ $constant:ident, $($rest:tt)*) => {
-        impl Set {
-            $(#[doc = $doc])+
-            pub const $constant: Set = Set($number);
-        }
-        grammar_sets!(@consts $number + 1u16; $($rest)*);
-    };
-    (@consts $number:expr;) => {};
 }
 
 grammar_sets! {
@@ -208,6 +206,44 @@ grammar_sets! {
     LIGHT = "light",
     /// What a gap never crosses: `tandis que`, `while`.
     OPAQUE = "opaque",
+    /// Articles and possessives before what is known: `les`, `leurs`, `the`, `its`.
+    THE = "the",
+    /// Demonstratives: `ces`, `these`.
+    THESE = "these",
+    /// What takes all of something known: `tous les`, `aucun des`, `each of the`.
+    ALL_OF = "all-of",
+    /// What follows a number of things that are some of those known: `des`, `of the`.
+    PARTITIVE = "partitive",
+    /// What names a part of the number before: `dont`, `including`.
+    INCLUDING = "including",
+    /// What makes a number a part of those before: `d'entre eux`, `of them`.
+    OF_THEM = "of-them",
+    /// What sets things besides those spoken of: `autres`, `supplémentaires`, `further`.
+    BESIDES = "besides",
+    /// What spreads a number over several: `chacun`, `each`.
+    APIECE = "apiece",
+    /// So far, or left: `déjà`, `encore`, `still`.
+    STILL = "still",
+    /// Words of plans: `va`, `prévoit`, `will`.
+    PLANNED = "planned",
+    /// Words of what is only possible: `pourrait`, `could`.
+    CONDITIONAL = "conditional",
+    /// Negations: `pas`, `not`.
+    NOT = "not",
+    /// Words that call a claim wrong or doubt it: `faux`, `denied`.
+    DISPUTED = "disputed",
+    /// What stands right before a value given up for another: `contre`, `au lieu de`, `from`.
+    INSTEAD_OF = "instead-of",
+    /// Words of an earlier state of things: `initialement`, `premier bilan`, `previously`.
+    FORMER = "former",
+    /// Words of a new state of things: `nouveau bilan`, `porté à`, `revised`.
+    UPDATED = "updated",
+    /// What stands before the name of a source: `selon`, `according to`.
+    SOURCE = "source",
+    /// Verbs of saying: `a annoncé`, `said`.
+    SAYS = "says",
+    /// Nouns that say little of what is counted: `personnes`, `people`, `cas`.
+    GENERIC = "generic",
     /// What a gap within a noun phrase never crosses besides: `, et`, `, and`.
     CUT = "cut",
     /// What follows the number of a house: `rue`.
@@ -419,6 +455,26 @@ impl Set {
         // times
         Self::MONTH,
         Self::WEEKDAY,
+    ];
+
+    /// The sets that tell what a claim is of; the groups of things come besides.
+    pub(super) const CUES: &[Self] = &[
+        Self::THE,
+        Self::THESE,
+        Self::ALL_OF,
+        Self::PARTITIVE,
+        Self::INCLUDING,
+        Self::OF_THEM,
+        Self::BESIDES,
+        Self::APIECE,
+        Self::STILL,
+        Self::PLANNED,
+        Self::CONDITIONAL,
+        Self::NOT,
+        Self::DISPUTED,
+        Self::INSTEAD_OF,
+        Self::FORMER,
+        Self::UPDATED,
     ];
 
     /// Whether the set is one of the grammar's own.
