@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     lexicon::{Set, fold},
-    parse::{Kind, Mention, Passage, TokenKind},
+    parse::{Before, Kind, Mention, Passage, TokenKind},
     text::Span,
 };
 
@@ -63,17 +63,9 @@ const REACH: usize = 5;
 /// go before (`1.400 jeunes soldats américains`); in English it is the first word
 /// in the plural, or the last of the phrase (`1,400 young American soldiers`).
 pub fn phrase(passage: &Passage<'_>, mention: &Mention, nouns: &mut Nouns) -> Option<Phrase> {
-    let words =
-        candidates(passage, mention.end as usize, matches!(mention.kind, Kind::Percent | Kind::Ratio));
-    let plural = |at: &usize| {
-        passage.lexicon.terms.starts(passage.tokens[*at].word).has(Set::PLURAL) || ends_plural(passage, *at)
-    };
-    let head = if passage.lexicon.marks.head_last {
-        let one = mention.quantity.is_some_and(|quantity| quantity.high.value == 1.into());
-        words.iter().copied().find(plural).or_else(|| words.last().copied().filter(|_| one))?
-    } else {
-        words.first().copied()?
-    };
+    let words = candidates(passage, mention);
+    let head =
+        if passage.lexicon.marks.head_last { last(passage, mention, &words)? } else { *words.first()? };
     let place = words.iter().position(|&at| at == head)?;
     let other = if passage.lexicon.marks.head_last { place.checked_sub(1) } else { Some(place + 1) };
     let qualifier = other.and_then(|at| words.get(at)).map(|&at| nouns.intern(&lemma(passage, at)));
@@ -82,8 +74,24 @@ pub fn phrase(passage: &Passage<'_>, mention: &Mention, nouns: &mut Nouns) -> Op
     Some(Phrase { head: nouns.intern(&lemma(passage, head)), qualifier, person, end: head as u32 + 1, span })
 }
 
+/// The head where it stands last: the first word in the plural (of several in a row the last one:
+/// "police officers"); after a one or a share, the last word.
+fn last(passage: &Passage<'_>, mention: &Mention, words: &[usize]) -> Option<usize> {
+    let ends = |place: &usize| ends_plural(passage, words[*place]);
+    let plural = |place: &usize| {
+        ends(place) || passage.lexicon.terms.starts(passage.tokens[words[*place]].word).has(Set::PLURAL)
+    };
+    if let Some(first) = (0..words.len()).find(plural) {
+        let more = (first + 1..words.len()).take_while(ends).count();
+        return words.get(first + more).copied();
+    }
+    let one = mention.quantity.is_none_or(|quantity| quantity.high.value <= 1.into());
+    (one || mention.kind != Kind::Number).then(|| words.last().copied())?
+}
+
 /// The content words that follow a number, up to the end of its noun phrase.
-fn candidates(passage: &Passage<'_>, from: usize, share: bool) -> Vec<usize> {
+fn candidates(passage: &Passage<'_>, mention: &Mention) -> Vec<usize> {
+    let from = whole(passage, mention);
     let starts = |at: usize| passage.lexicon.terms.starts(passage.tokens[at].word);
     let mut words = Vec::new();
     let mut at = from;
@@ -92,8 +100,8 @@ fn candidates(passage: &Passage<'_>, from: usize, share: bool) -> Vec<usize> {
         let text = passage.word(at);
         match token.kind {
             TokenKind::Word if words.is_empty() && starts(at).has(Set::BEFORE_NOUN) => {}
-            TokenKind::Word if share && at == from + 1 && starts(at).has(Set::LIGHT) => {}
             TokenKind::Word if starts(at).has(Set::FUNCTION) || starts(at).has(Set::CARDINAL) => break,
+            TokenKind::Word if text == "s" && passage.tokens[at].before == Before::Glued => {}
             TokenKind::Word => words.push(at),
             TokenKind::Mark if words.is_empty() && matches!(text, "«" | "\"" | "“") => {}
             TokenKind::Mark if matches!(text, "-" | "'" | "’") && !words.is_empty() => {}
@@ -102,6 +110,21 @@ fn candidates(passage: &Passage<'_>, from: usize, share: bool) -> Vec<usize> {
         at += 1;
     }
     words
+}
+
+/// Where the noun of a share begins, past the article of its whole: `des` in "60 % des trains",
+/// `of the` in "12 percent of the teachers".
+fn whole(passage: &Passage<'_>, mention: &Mention) -> usize {
+    let end = mention.end as usize;
+    let has = |at: usize, set| {
+        passage.tokens.get(at).is_some_and(|token| passage.lexicon.terms.starts(token.word).has(set))
+    };
+    let of = matches!(mention.kind, Kind::Percent | Kind::Ratio) && has(end, Set::BEFORE_NOUN);
+    let mut at = end + usize::from(of);
+    while of && (has(at, Set::THE) || has(at, Set::THESE) || has(at, Set::LIGHT)) {
+        at += 1;
+    }
+    at
 }
 
 /// Whether a noun is one for people: by the lexicon's list, an ending that makes such nouns, or,
@@ -123,14 +146,16 @@ fn is_person(passage: &Passage<'_>, at: usize) -> bool {
 
 fn ends_plural(passage: &Passage<'_>, at: usize) -> bool {
     let word = passage.word(at);
-    word.ends_with('s') && !word.ends_with("ss") && word.len() > 3
+    word.ends_with('s') && !word.ends_with("ss") && word.len() > 2
 }
 
 /// A noun without its plural ending, by the endings of the lexicon: the longest that fits.
 pub fn lemma(passage: &Passage<'_>, at: usize) -> String {
     let word = fold(passage.word(at)).into_owned();
     let endings = passage.lexicon.plurals.iter();
-    let fits = endings.filter(|(ending, _)| word.len() > ending.len() + 2 && word.ends_with(&**ending));
+    let fits = endings.filter(|(ending, _)| {
+        *word == **ending || word.len() > ending.len() + 2 && word.ends_with(&**ending)
+    });
     match fits.max_by_key(|(ending, _)| ending.len()) {
         Some((ending, instead)) => format!("{}{instead}", &word[..word.len() - ending.len()]),
         None => word,
