@@ -36,7 +36,8 @@ impl Scope {
 
     /// The scope that the words round a claim give it.
     pub(super) fn of(clause: &Clause<'_>) -> Self {
-        let other = clause.inside(Set::BESIDES) || clause.before(Set::BESIDES, 1) || clause.after(Set::BESIDES, 2);
+        let other =
+            clause.inside(Set::BESIDES) || clause.before(Set::BESIDES, 1) || clause.after(Set::BESIDES, 2);
         let part = clause.before(Set::INCLUDING, 2)
             || clause.before(Set::PARTITIVE, 2)
             || clause.after(Set::OF_THEM, 2);
