@@ -6,6 +6,7 @@ use super::{
     Found, calendar,
     compose::Desk,
     dates::{self, Almanac, denied, disowned, parts, written_year},
+    timeline,
     weekday::{self, Named},
     wording::Wording,
 };
@@ -98,6 +99,7 @@ impl Chronicle {
             let more = match rule.check.as_str() {
                 "weekday" => weekday::weekdays(rule, &desks, &self.weekdays),
                 "calendar" => calendar::days(rule, &desks, &self.doubtful),
+                "timeline" => timeline::periods(rule, &desks),
                 _ => continue,
             };
             found.held.extend(more.held);

@@ -2,7 +2,10 @@
 
 use num_traits::Signed;
 
-use super::judge::{Bindings, written};
+use super::{
+    judge::{Bindings, written},
+    time,
+};
 use crate::{
     claim::Claim,
     parse::{Kind, Unit},
@@ -18,6 +21,8 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
     };
     match name {
         "alike" => all_pairs(alike) && one_noun_or_all_apart(&claims),
+        "nearest" => time::nearest(&claims, on),
+        "one_year" => time::one_year(&claims),
         "unrivalled" => unrivalled(&claims, on),
         "tied" => adjacent(&claims) || unrivalled(&claims, on),
         "smaller" => {

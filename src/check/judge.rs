@@ -109,7 +109,13 @@ fn compared(left: &Interval, sign: Sign, right: &Interval) -> bool {
 pub fn value(expr: &Expr, on: &Bindings<'_>, reading: Reading, stated: bool) -> Option<Interval> {
     match expr {
         Expr::Constant(at) => Some(Interval::point(*at)),
-        Expr::Role(role) => worth(on.claim(*role)?, on.precision, reading, stated),
+        Expr::Role(role) => {
+            let claim = on.claim(*role)?;
+            if claim.mention.kind == Kind::Date {
+                return time::days(claim, on);
+            }
+            worth(claim, on.precision, reading, stated)
+        }
         Expr::Name(_) => Some(Interval::point(Rational::from_integer(i128::from(on.direction?)))),
         Expr::Call(name, arguments) => call(name, arguments, on, reading),
         Expr::Binary(operator, left, right) => {
@@ -170,7 +176,7 @@ fn absolute(interval: &Interval) -> Interval {
 /// A stated result may be off by one unit of its last digit; a fraction in words
 /// by three hundredths.
 pub fn worth(claim: &Claim, precision: Option<i8>, reading: Reading, stated: bool) -> Option<Interval> {
-    let Some(quantity) = claim.mention.quantity else { return time::days(claim) };
+    let quantity = claim.mention.quantity?;
     if claim.mention.kind == Kind::Duration {
         return time::length(claim);
     }

@@ -123,3 +123,17 @@ fn repair(
     let note = desks.desk.wording.repair_note(note).to_owned();
     Some(Repair { edits: vec![Edit { span, replacement }], note })
 }
+
+/// The two ends of a period in each other's place: "1939-1870".
+pub(super) fn turned(desks: &Desks<'_>, claim: &Claim, (first, last): (&str, &str)) -> Option<Repair> {
+    let text = &desks.text[claim.mention.span.range()];
+    let (at, end) = (text.find(first)?, text.rfind(last)?);
+    if at + first.len() > end {
+        return None;
+    }
+    let edit = |at: usize, written: &str, instead: &str| {
+        Some(Edit { span: source_of(claim, at, written.len())?, replacement: instead.to_owned() })
+    };
+    let edits = vec![edit(at, first, last)?, edit(end, last, first)?];
+    Some(Repair { edits, note: desks.desk.wording.repair_note("swap").to_owned() })
+}

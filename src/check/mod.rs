@@ -10,6 +10,7 @@ mod mend;
 mod repair;
 mod stn;
 mod time;
+mod timeline;
 mod weekday;
 mod wording;
 

@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Edit, Repair},
     parse::Kind,
     relate::Scene,
-    rule::{Expr, Operator, Role, Sentence, Worded},
+    rule::{Expr, Operator, Role, Sentence, Sign, Worded},
     text::Span,
     value::{Number, Quantity, Rational, number::ten_to},
 };
@@ -21,7 +21,33 @@ pub fn repairs(scene: &Scene<'_>, worded: &Worded, on: &Bindings<'_>, wording: &
     let mut places: Vec<(bool, usize)> =
         on.relation.bound.iter().map(|&(role, place)| (!stated(&worded.expect, role), place)).collect();
     places.sort_unstable();
+    if let Some(swapped) = swap(scene, worded, on, wording) {
+        return vec![swapped];
+    }
     places.into_iter().filter_map(|(_, place)| repair(scene, worded, on, wording, place)).collect()
+}
+
+/// Two dates out of order in each other's place.
+fn swap(scene: &Scene<'_>, worded: &Worded, on: &Bindings<'_>, wording: &Wording) -> Option<Repair> {
+    let Sentence::Compare {
+        left: Expr::Role(left),
+        sign: Sign::AtMost | Sign::Less,
+        right: Expr::Role(right),
+    } = &worded.expect
+    else {
+        return None;
+    };
+    let mut claims = [on.claim(*left)?, on.claim(*right)?];
+    if claims.iter().any(|claim| claim.mention.kind != Kind::Date) {
+        return None;
+    }
+    claims.sort_by_key(|claim| claim.source.start);
+    let [a, b] = claims;
+    let edit = |claim: &Claim, instead: &Claim| Edit {
+        span: claim.source,
+        replacement: scene.text(instead.mention.span).to_owned(),
+    };
+    Some(Repair { edits: vec![edit(a, b), edit(b, a)], note: wording.repair_note("swap").to_owned() })
 }
 
 fn stated(sentence: &Sentence, role: Role) -> bool {

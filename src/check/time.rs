@@ -13,7 +13,11 @@
 use chrono::Datelike;
 use num_traits::{CheckedMul, Signed};
 
-use super::{judge::Bindings, wording::Wording};
+use super::{
+    dates::{parts, written_year},
+    judge::Bindings,
+    wording::Wording,
+};
 use crate::{
     claim::Claim,
     parse::Kind,
@@ -21,13 +25,71 @@ use crate::{
     value::{
         Bound, Interval, Rational, Sense, Timex,
         calendar::{self, Day, Days},
-        timex::{Date, Grain},
+        timex::{Date, Grain, Reckoning},
     },
 };
 
-/// The days that a dated claim may mean: the first and the last.
-pub fn days(claim: &Claim) -> Option<Interval> {
-    claim.mention.timex.as_ref()?.days().map(within)
+/// The days that a dated claim of a relation may mean: the first and the last.
+pub fn days(claim: &Claim, on: &Bindings<'_>) -> Option<Interval> {
+    let (first, last) = (begins(claim, on)?, ends(claim, on)?);
+    Some(within(Days { from: first.from, to: last.to }))
+}
+
+/// A date in the year that the relation's other dates give it, where it has none in writing.
+fn in_year(date: &Date, on: &Bindings<'_>) -> Option<Days> {
+    if date.year.is_some() && !date.yearless || date.grain > Grain::Month {
+        return date.days;
+    }
+    let dates =
+        || on.relation.bound.iter().filter_map(|bound| on.claims[bound.1].mention.timex.as_ref()?.date());
+    let written = dates().flat_map(parts).find_map(written_year);
+    let year = written.or_else(|| dates().find_map(|date| date.year)).unwrap_or(COMMON);
+    Date { year: Some(year), end: None, ..date.clone() }.settled().days
+}
+
+/// The year that dates without any are compared in: a leap year, which has every day.
+const COMMON: i32 = 2000;
+
+/// How far apart two days without their years may be that are surely of one year.
+const ONE_YEAR: i32 = 60;
+
+/// Whether claims are dated in full, or are so near in the calendar that they are of one year:
+/// "le 12 avril, puis le 9" are, "le 28 décembre, puis le 11 janvier" need not be.
+pub fn one_year(claims: &[&Claim]) -> bool {
+    if claims.iter().any(|claim| relative(claim)) {
+        return false;
+    }
+    let dates: Vec<&Date> = claims.iter().filter_map(|claim| date(claim)).flat_map(parts).collect();
+    let open = |date: &&Date| written_year(date).is_none();
+    if !dates.iter().any(open) {
+        return true;
+    }
+    let years: Vec<i32> = dates.iter().filter_map(|date| date.year).collect();
+    let placed =
+        dates.iter().map(|date| Date { year: Some(COMMON), end: None, ..(*date).clone() }.settled().days);
+    let Some(placed) = placed.collect::<Option<Vec<Days>>>() else { return false };
+    let far = |a: &Days, b: &Days| (a.from - b.from).abs() > ONE_YEAR;
+    years.windows(2).all(|pair| pair[0] == pair[1])
+        && dates.iter().all(|date| date.grain <= Grain::Month)
+        && placed.windows(2).all(|pair| !far(&pair[0], &pair[1]))
+}
+
+/// Whether a date is a bare weekday, or reckoned from another: "mardi", "next week".
+fn relative(claim: &Claim) -> bool {
+    let mention = &claim.mention;
+    date(claim).is_some_and(|date| {
+        date.reckoning != Reckoning::Plain || date.weekday.is_some() && mention.end == mention.first + 1
+    })
+}
+
+/// Whether no other date stands between the first and the last of some claims.
+pub fn nearest(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let places = claims.iter().map(|claim| claim.mention.first);
+    let (Some(first), Some(last)) = (places.clone().min(), places.max()) else { return false };
+    let bound = |claim: &Claim| claims.iter().any(|one| one.mention.first == claim.mention.first);
+    let from = on.claims.partition_point(|claim| claim.mention.first <= first);
+    let between = on.claims[from..].iter().take_while(|claim| claim.mention.first < last);
+    !between.into_iter().any(|claim| claim.mention.kind == Kind::Date && !bound(claim))
 }
 
 fn within(days: Days) -> Interval {
@@ -46,13 +108,15 @@ pub fn function(name: &str, arguments: &[Expr], on: &Bindings<'_>) -> Option<Int
     };
     let first = claim(0)?;
     match name {
-        "start" => Some(within(begins(first)?)),
-        "end" => Some(within(ends(first)?)),
+        "start" => Some(within(begins(first, on)?)),
+        "end" => Some(within(ends(first, on)?)),
         "year" => Some(Interval::point(whole(date(first)?.year?))),
         "length" => length(first),
-        "days" if arguments.len() > 1 => elapsed(ends(first)?, begins(claim(1)?)?),
-        "days" => elapsed(begins(first)?, ends(first)?),
-        "years" => age(begins(first)?, ends(claim(1)?)?),
+        "days" if arguments.len() > 1 => {
+            elapsed(ends(first, on)?, begins(claim(1)?, on)?, open_year(first, claim(1)?))
+        }
+        "days" => elapsed(begins(first, on)?, ends(first, on)?, open_year(first, first)),
+        "years" => age(begins(first, on)?, ends(claim(1)?, on)?),
         _ => None,
     }
 }
@@ -62,24 +126,30 @@ fn date(claim: &Claim) -> Option<&Date> {
 }
 
 /// The days on which a date or period may begin.
-pub fn begins(claim: &Claim) -> Option<Days> {
-    let date = date(claim)?;
-    match &date.end {
-        Some(_) => Date { end: None, ..date.clone() }.settled().days,
-        None => date.days,
-    }
+pub fn begins(claim: &Claim, on: &Bindings<'_>) -> Option<Days> {
+    in_year(&Date { end: None, ..date(claim)?.clone() }.settled(), on)
 }
 
 /// The days on which it may end.
-pub fn ends(claim: &Claim) -> Option<Days> {
+pub fn ends(claim: &Claim, on: &Bindings<'_>) -> Option<Days> {
     let date = date(claim)?;
-    date.end.as_ref().map_or(date.days, |end| end.days)
+    in_year(date.end.as_deref().unwrap_or(date), on)
+}
+
+/// Whether the year of one of two claims is not written, so that the second may be of the next.
+fn open_year(first: &Claim, second: &Claim) -> bool {
+    [first, second]
+        .iter()
+        .filter_map(|claim| date(claim))
+        .flat_map(parts)
+        .any(|date| written_year(date).is_none())
 }
 
 /// How many days may lie from one date to another, the last one counted or not.
-fn elapsed(from: Days, to: Days) -> Option<Interval> {
-    let least = to.from.checked_sub(from.to - 1)?;
-    let most = to.to.checked_sub(from.from)?;
+fn elapsed(from: Days, to: Days, open: bool) -> Option<Interval> {
+    let next = if open && to.from < from.from { 365 } else { 0 };
+    let least = to.from.checked_sub(from.to - 1)?.checked_add(next)?;
+    let most = to.to.checked_sub(from.from)?.checked_add(next)?;
     Some(Interval::closed(whole(least), whole(most)))
 }
 
@@ -159,7 +229,7 @@ pub fn shown(claim: &Claim, wording: &Wording) -> String {
     }
 }
 
-fn one(date: &Date, wording: &Wording) -> String {
+pub fn one(date: &Date, wording: &Wording) -> String {
     match (date.grain, date.year, date.month, date.day) {
         (Grain::Day, year, Some(month), Some(day)) => {
             wording.written(year.filter(|_| !date.yearless), u32::from(month), u32::from(day))

@@ -28,7 +28,8 @@ pub(super) enum Step {
     Cue(Vec<Set>),
     NoCue(Vec<Set>),
     Literal(String),
-    Gap { words: u8, nominal: bool },
+    Gap { words: u8, nominal: bool, clause: bool },
+    Word,
     SentenceEnd,
     Stop,
     ClauseEnd,
@@ -47,7 +48,8 @@ impl Matcher {
     /// Compiles the patterns that word the rules in a language. Sets that the lexicon lacks match nothing.
     pub fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
         let mut matcher = Self::default();
-        for set in [Set::OPAQUE, Set::CUT, Set::FINITE, Set::RELATIVE, Set::LIGHT, Set::PLACING] {
+        for set in [Set::OPAQUE, Set::CUT, Set::FINITE, Set::RELATIVE, Set::LIGHT, Set::PLACING, Set::JOINER]
+        {
             matcher.cues.insert(set);
         }
         for (place, rule) in rules.iter().enumerate() {
@@ -103,7 +105,10 @@ fn step(element: &Element, lexicon: &Lexicon) -> Step {
         Element::Cue(names) => Step::Cue(sets(names)),
         Element::NoCue(names) => Step::NoCue(sets(names)),
         Element::Literal(word) => Step::Literal(word.clone()),
-        Element::Gap { words, nominal } => Step::Gap { words: *words, nominal: *nominal },
+        Element::Gap { words, nominal, clause } => {
+            Step::Gap { words: *words, nominal: *nominal, clause: *clause }
+        }
+        Element::Word => Step::Word,
         Element::SentenceEnd => Step::SentenceEnd,
         Element::Stop => Step::Stop,
         Element::ClauseEnd => Step::ClauseEnd,

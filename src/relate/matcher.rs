@@ -148,7 +148,16 @@ fn walk(scene: &Scene<'_>, steps: &[Step], at: usize, found: &mut Found, next: N
             let free = at < found.limit && scene.claim_over(at).is_none();
             free && fold(scene.passage.word(at)) == word.as_str() && walk(scene, rest, at + 1, found, next)
         }
-        Step::Gap { words, nominal } => gap(scene, (*words, *nominal), rest, at, found, next),
+        Step::Word => {
+            let word = at < found.limit
+                && scene.claim_over(at).is_none()
+                && scene.passage.tokens[at].kind == TokenKind::Word;
+            let elided = at + 1 < found.limit && matches!(scene.passage.word(at + 1), "'" | "’");
+            word && walk(scene, rest, at + 1 + usize::from(elided), found, next)
+        }
+        Step::Gap { words, nominal, clause } => {
+            gap(scene, (*words, *nominal, *clause), rest, at, found, next)
+        }
         Step::SentenceEnd => sentence_end(scene, rest, at, found, next),
         Step::Stop => stops(scene, at, found.limit) && walk(scene, rest, at, found, next),
         Step::ClauseEnd => scene.clause_ends(at, found.limit) && walk(scene, rest, at, found, next),
@@ -206,7 +215,7 @@ fn cue(scene: &Scene<'_>, sets: &[Set], rest: &[Step], at: usize, found: &mut Fo
 
 fn gap(
     scene: &Scene<'_>,
-    (words, nominal): (u8, bool),
+    (words, nominal, clause): (u8, bool, bool),
     rest: &[Step],
     at: usize,
     found: &mut Found,
@@ -224,6 +233,9 @@ fn gap(
         if nominal && (scene.has_cue(at, Set::CUT) || !relative && scene.has_cue(at, Set::FINITE)) {
             return false;
         }
+        if clause && ends_clause(scene, at) {
+            return false;
+        }
         let last = found.bound.last().map(|bound| bound.1);
         let Some(step) = scene.step(at, last, nominal).filter(|step| step.words <= left) else {
             return false;
@@ -231,6 +243,13 @@ fn gap(
         left -= step.words;
         at = step.to;
     }
+}
+
+/// Whether a clause cannot go on past a token: a mark, a relative pronoun, a coordination.
+fn ends_clause(scene: &Scene<'_>, at: usize) -> bool {
+    let mark = || matches!(scene.passage.word(at), "," | "—" | "–" | "." | "[" | "]" | "?" | "!");
+    let word = || scene.has_cue(at, Set::RELATIVE) || scene.has_cue(at, Set::JOINER);
+    scene.claim_over(at).is_none() && (mark() || word())
 }
 
 /// Whether the sentence, or what a semicolon or bracket closes, stops at a token.

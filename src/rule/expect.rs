@@ -101,6 +101,8 @@ pub const FUNCTIONS: &[&str] =
 /// Conditions that the engine knows, and how many roles each is about.
 pub const CONDITIONS: &[&str] = &[
     "alike",
+    "nearest",
+    "one_year",
     "unrivalled",
     "tied",
     "smaller",

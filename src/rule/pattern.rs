@@ -11,6 +11,8 @@
 //! | `!@set` | here no cue of the set begins |
 //! | `…` `…4` | a gap of at most 10 (4) words that can be skipped |
 //! | `…4!` | such a gap within a noun phrase: no verb of a clause of its own |
+//! | `…4^` | such a gap within a clause: no comma, dash, relative pronoun or coordination |
+//! | `_` | one word, whichever, that belongs to no claim |
 //! | `","` | a word or mark as it stands |
 //! | `//` | the end of the sentence |
 //! | `.` | here the sentence (or what a semicolon or bracket closes) stops |
@@ -84,7 +86,11 @@ pub enum Element {
         words: u8,
         /// Whether a finite verb ends it.
         nominal: bool,
+        /// Whether a comma, dash, relative pronoun or coordination ends it.
+        clause: bool,
     },
+    /// One word, whichever.
+    Word,
     /// The end of the sentence.
     SentenceEnd,
     /// The sentence, or what a semicolon or bracket closes, stops here.
@@ -163,12 +169,18 @@ fn element(input: &str) -> Read<'_, Raw> {
     let plain = alt((
         map(preceded(tag("!@"), sets), Element::NoCue),
         map(preceded(char('@'), sets), Element::Cue),
-        map((alt((tag("…"), tag("..."))), opt(number), opt(char('!'))), |(_, words, nominal)| {
-            Element::Gap { words: words.unwrap_or(GAP), nominal: nominal.is_some() }
-        }),
+        map(
+            (alt((tag("…"), tag("..."))), opt(number), opt(alt((char('!'), char('^'))))),
+            |(_, words, bar)| Element::Gap {
+                words: words.unwrap_or(GAP),
+                nominal: bar == Some('!'),
+                clause: bar == Some('^'),
+            },
+        ),
         map(delimited(char('"'), take_until("\""), char('"')), |word: &str| {
             Element::Literal(word.to_lowercase())
         }),
+        value(Element::Word, char('_')),
         value(Element::SentenceEnd, tag("//")),
         value(Element::Stop, char('.')),
         value(Element::ClauseEnd, char('$')),

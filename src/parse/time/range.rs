@@ -70,7 +70,16 @@ fn years(input: Stream<'_>) -> Parsed<'_, Date> {
         let (rest, last) = word::year(input)?;
         if last >= first && last - first <= 300 { Ok((rest, last)) } else { nothing() }
     };
-    let (rest, last) = alt((later, |input| year::short_end(input, first))).parse(rest)?;
+    // "(1961-1865)" is a slip for a period, not a name.
+    let enclosed = |input| -> Parsed<'_, i32> {
+        let (rest, last) = word::year(input)?;
+        if word::next(rest) == ")" { Ok((rest, last)) } else { nothing() }
+    };
+    let opened = word::before(input) == "(";
+    let (rest, last) = match alt((later, |input| year::short_end(input, first))).parse(rest) {
+        Err(_) if opened => enclosed(rest)?,
+        found => found?,
+    };
     if word::noun_next(rest) && !follows(input, Set::YEAR_SURE) {
         return nothing();
     }

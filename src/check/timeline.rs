@@ -1,0 +1,49 @@
+//! The order of events: periods that run backwards.
+
+use super::{
+    Found,
+    chronicle::Desks,
+    compose::{Told, told},
+    mend, time,
+};
+use crate::{
+    claim::Claim,
+    diagnostic::{Diagnostic, Severity},
+    rule::Rule,
+    value::{Timex, timex::Date},
+};
+
+/// Judges the periods written as one: "2004-2006", "du 3 au 7 mai".
+pub(super) fn periods(rule: &Rule, desks: &Desks<'_>) -> Found {
+    let mut found = Found::default();
+    for (place, claim) in desks.ledger.claims.iter().enumerate() {
+        let Some(Timex::Date(date)) = &claim.mention.timex else { continue };
+        let Some(end) = &date.end else { continue };
+        let start = Date { end: None, ..(**date).clone() }.settled();
+        let (Some(from), Some(to)) = (start.days, end.days) else { continue };
+        if from.from < to.to {
+            found.held.push(place);
+        } else if start.month.is_none() {
+            found.findings.push((backwards(rule, desks, claim, (&start, end)), vec![place]));
+        }
+    }
+    found
+}
+
+fn backwards(rule: &Rule, desks: &Desks<'_>, claim: &Claim, (start, end): (&Date, &Date)) -> Diagnostic {
+    let wording = desks.desk.wording;
+    let (start, end) = (time::one(start, wording), time::one(end, wording));
+    told(
+        desks.desk,
+        rule,
+        Told {
+            say: "period",
+            severity: Severity::Error,
+            labels: vec![(claim, "period")],
+            computation: format!("{start} > {end}"),
+            repairs: mend::turned(desks, claim, (&start, &end)).into_iter().collect(),
+            given: vec![("earlier", start), ("later", end)],
+            text: desks.text,
+        },
+    )
+}
