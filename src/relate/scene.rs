@@ -27,6 +27,8 @@ pub struct Scene<'a> {
     /// The claims of the block.
     pub claims: &'a [Claim],
     cues: Vec<Cue>,
+    /// By token, and one more: how many cues begin before it.
+    cues_before: Vec<u32>,
     /// By token: the place in `claims` of the claim that covers it, plus one.
     covered: Vec<u32>,
 }
@@ -53,25 +55,23 @@ impl<'a> Scene<'a> {
         for (place, claim) in claims.iter().enumerate() {
             covered[claim.mention.first as usize..claim.mention.end as usize].fill(place as u32 + 1);
         }
-        let mut scene = Self { passage, sentences, claims, cues: Vec::new(), covered };
+        let mut scene = Self { passage, sentences, claims, cues: Vec::new(), cues_before: Vec::new(), covered };
         scene.find_cues(wanted);
         scene
     }
 
     fn find_cues(&mut self, wanted: &SetBits) {
         let terms = &self.passage.lexicon.terms;
+        self.cues_before.reserve(self.passage.tokens.len() + 1);
         for at in 0..self.passage.tokens.len() {
+            self.cues_before.push(self.cues.len() as u32);
             let tokens = &self.passage.tokens[at..];
             if terms.starts(tokens[0].word).meets(wanted) {
-                let here =
-                    terms.all(tokens.iter().map(|token| token.word)).filter(|(set, _)| wanted.has(*set));
-                self.cues.extend(here.map(|(set, term)| Cue {
-                    at: at as u32,
-                    set,
-                    length: term.length as u32,
-                }));
+                let here = terms.all(tokens.iter().map(|token| token.word)).filter(|(set, _)| wanted.has(*set));
+                self.cues.extend(here.map(|(set, term)| Cue { at: at as u32, set, length: term.length as u32 }));
             }
         }
+        self.cues_before.push(self.cues.len() as u32);
     }
 
     /// The text of some bytes of the prose.
@@ -95,15 +95,16 @@ impl<'a> Scene<'a> {
 
     /// The cues that begin at a token.
     pub fn cues_at(&self, at: usize) -> &[Cue] {
-        let from = self.cues.partition_point(|cue| (cue.at as usize) < at);
-        let to = from + self.cues[from..].partition_point(|cue| cue.at as usize == at);
-        &self.cues[from..to]
+        match (self.cues_before.get(at), self.cues_before.get(at + 1)) {
+            (Some(&from), Some(&to)) => &self.cues[from as usize..to as usize],
+            _ => &[],
+        }
     }
 
     /// The places among some tokens where a cue begins, with its set.
     pub fn cues_within(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, Set)> {
-        let first = self.cues.partition_point(|cue| (cue.at as usize) < from);
-        self.cues[first..].iter().map(|cue| (cue.at as usize, cue.set)).take_while(move |cue| cue.0 < to)
+        let end = |at: usize| self.cues_before.get(at).map_or(self.cues.len(), |&before| before as usize);
+        self.cues[end(from)..end(to).max(end(from))].iter().map(|cue| (cue.at as usize, cue.set))
     }
 
     /// The first tokens of the claims among some tokens.
