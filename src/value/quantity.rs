@@ -1,6 +1,6 @@
 //! A number with the words that widen it: "plus de 1.400", "600 à 800", "some 60".
 
-use num_traits::{CheckedMul, Zero};
+use num_traits::{CheckedMul, Signed, Zero};
 
 use super::{Bound, Interval, Number, Rational, number::ten_to};
 
@@ -67,6 +67,12 @@ pub struct Quantity {
 /// How wide "plus de 1.400" may be before an editor would have named another bound: 1.5 times.
 const FAIR_REACH: (i128, i128) = (3, 2);
 
+/// The most that an editor grants to rounding: a tenth ("2 million" is not 2.4 million).
+const FAIR_ROUNDING: (i128, i128) = (1, 10);
+
+/// The most that rounding is granted in a number written to the unit: a twentieth (1350 to 1450 for 1400, not 250 to 350 for 300).
+const WHOLE_ROUNDING: (i128, i128) = (1, 20);
+
 impl Quantity {
     /// An exact number.
     pub const fn exact(number: Number) -> Self {
@@ -84,8 +90,17 @@ impl Quantity {
     /// whole number with trailing zeros is rounded when its partners are finer
     /// (see DESIGN, "What the words admit"). `None` takes whole numbers as exact.
     pub fn admitted(&self, precision: Option<i8>) -> Option<Interval> {
+        self.within(precision, None)
+    }
+
+    /// As [`Self::admitted`], no rounding being granted more than a share of the number.
+    fn within(&self, precision: Option<i8>, share: Option<Rational>) -> Option<Interval> {
         let (low, high) = self.ends();
-        let (slack_low, slack_high) = (slack(low, precision), slack(high, precision));
+        let capped = |number: Number| {
+            let slack = slack(number, precision);
+            share.map_or(slack, |share| slack.min(number.rational().abs() * share))
+        };
+        let (slack_low, slack_high) = (capped(low), capped(high));
         let (low, high) = (low.rational(), high.rational());
         let (below, above) = (Bound::closed(low - slack_low), Bound::closed(high + slack_high));
         Some(match self.approx.sense {
@@ -112,7 +127,7 @@ impl Quantity {
 
     /// The values that an editor would accept: as [`Self::admitted`], but an open bound reaches half as far again at most.
     pub fn fair(&self, precision: Option<i8>) -> Option<Interval> {
-        let mut interval = self.admitted(precision)?;
+        let mut interval = self.within(precision, Some(Rational::new(FAIR_ROUNDING.0, FAIR_ROUNDING.1)))?;
         let reach = Rational::new(FAIR_REACH.0, FAIR_REACH.1);
         let positive = self.ends().0.rational() > Rational::zero();
         if matches!(self.approx.sense, Sense::MoreThan | Sense::AtLeast) && positive {
@@ -131,7 +146,10 @@ impl Quantity {
 fn slack(number: Number, precision: Option<i8>) -> Rational {
     let digit = match (number.whole, precision) {
         (false, _) => number.digit,
-        (true, Some(finest)) if number.roundness() > finest => number.roundness(),
+        (true, Some(finest)) if number.roundness() > finest => {
+            let half = ten_to(number.roundness()) / Rational::from_integer(2);
+            return half.min(number.rational().abs() * Rational::new(WHOLE_ROUNDING.0, WHOLE_ROUNDING.1));
+        }
         (true, _) => return Rational::zero(),
     };
     ten_to(digit) / Rational::from_integer(2)
