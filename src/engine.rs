@@ -12,12 +12,18 @@ use crate::{
     lexicon::{Lexicon, LexiconError, SetBits, lexicon},
     parse::{self, Passage},
     relate::{Matcher, Scene},
-    rule::{self, Rule, RuleError},
+    rule::{self, Rule, RuleError, RuleFile},
     text::Prose,
 };
 
 /// The files of `rules/`: name and text.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// The rules among them without their examples.
+const LEAN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lean.rs"));
+
+/// The lexicons among them as JSON.
+const FORMS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));
 
 /// What is asked about one document.
 #[derive(Clone, Debug, Default)]
@@ -59,30 +65,34 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// The engine with the rules and lexicons that come with addsup.
+    /// The engine with the rules and lexicons that come with addsup, and the rules' examples.
     ///
     /// # Errors
     /// When one of its files cannot be read.
     pub fn new() -> Result<Self, EngineError> {
-        Self::with_rules(&[])
+        let built_in = FILES.iter().filter(|(name, _)| is_rule(name));
+        Self::of_rules(|| built_in.map(|(name, text)| (*name, rule::rule(name, text), *text)).collect())
     }
 
-    /// The engine with rules of the user's own besides: name (`folder/id.toml`) and text of each file.
+    /// The engine for checking: without the examples of its own rules, which load faster so, and
+    /// with rules of the user's besides: name (`folder/id.toml`) and text of each file.
     ///
     /// # Errors
     /// When a file cannot be read or names a set of words that its language lacks.
     pub fn with_rules(own: &[(String, String)]) -> Result<Self, EngineError> {
-        let files = |folder: &'static str| FILES.iter().filter(move |(name, _)| name.starts_with(folder));
-        let lexicons = files("lexicon/").map(|(name, file)| lexicon(name, file, parse::cut));
-        let mut lexicons = lexicons.collect::<Result<Vec<_>, _>>()?;
+        let built_in = LEAN.iter().map(|(name, text)| (*name, rule::unproven(name, text), *text));
+        let own = own.iter().map(|(name, text)| (name.as_str(), rule::rule(name, text), text.as_str()));
+        Self::of_rules(|| built_in.chain(own).collect())
+    }
+
+    fn of_rules<'a>(rules: impl FnOnce() -> Vec<Read<'a>>) -> Result<Self, EngineError> {
+        let (mut lexicons, rules) = lexicons_and(rules)?;
         let mut wordings = BTreeMap::new();
-        for (name, file) in files("wording/") {
+        for (name, file) in FILES.iter().filter(|(name, _)| name.starts_with("wording/")) {
             let lang = name.trim_start_matches("wording/").trim_end_matches(".toml");
             wordings.insert(lang.to_owned(), Wording::read(name, file)?);
         }
-        let built_in = FILES.iter().filter(|(name, _)| is_rule(name)).copied();
-        let own = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let rules = load(built_in.chain(own), &mut lexicons)?;
+        let rules = load(rules, &mut lexicons)?;
         let matchers = lexicons.iter().map(|lexicon| Matcher::new(&rules, lexicon)).collect();
         Ok(Self { lexicons, matchers, wordings, rules })
     }
@@ -94,7 +104,13 @@ impl Engine {
 
     /// The rules as people read about them.
     pub fn pages(&self) -> Vec<RulePage> {
-        self.rules.iter().map(rule::page).collect()
+        let carried = FILES.iter().filter(|(name, _)| is_rule(name));
+        let proven: Vec<RulePage> = carried
+            .filter_map(|(name, text)| rule::rule(name, text).ok())
+            .map(|file| rule::page(&file.rule))
+            .collect();
+        let page = |rule: &Rule| proven.iter().find(|page| page.id == rule.id).cloned();
+        self.rules.iter().map(|rule| page(rule).unwrap_or_else(|| rule::page(rule))).collect()
     }
 
     /// The languages that can be read.
@@ -177,19 +193,38 @@ fn is_rule(name: &str) -> bool {
     !["lexicon/", "wording/", "ui/"].iter().any(|folder| name.starts_with(folder))
 }
 
-/// Reads rule files, gives the lexicons their cue sets, and sees that every set they name is there.
-fn load<'a>(
-    files: impl Iterator<Item = (&'a str, &'a str)>,
-    lexicons: &mut [Lexicon],
-) -> Result<Vec<Rule>, EngineError> {
-    let files: Vec<_> = files.collect();
-    let read = files.iter().map(|(name, text)| rule::rule(name, text)).collect::<Result<Vec<_>, _>>()?;
+/// A rule file: its name, what was read, and its text.
+type Read<'a> = (&'a str, Result<RuleFile, RuleError>, &'a str);
+
+/// Reads all lexicons, each on a thread of its own, and meanwhile the rules: together that is what a start takes.
+fn lexicons_and<T>(rules: impl FnOnce() -> T) -> Result<(Vec<Lexicon>, T), LexiconError> {
+    let files = FILES.iter().filter(|(name, _)| name.starts_with("lexicon/"));
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = files
+            .map(|(name, file)| {
+                let form = FORMS.iter().find(|form| form.0 == *name).map(|form| form.1);
+                scope.spawn(move || lexicon(name, file, form, parse::cut))
+            })
+            .collect();
+        let rules = rules();
+        let lexicons = readers.into_iter().map(|reader| reader.join().expect("a lexicon does not panic"));
+        Ok((lexicons.collect::<Result<_, _>>()?, rules))
+    })
+}
+
+/// Gives the lexicons the cue sets of the rules, and sees that every set they name is there.
+fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, EngineError> {
+    let (mut read, mut texts) = (Vec::new(), Vec::new());
+    for (name, file, text) in files {
+        read.push(file?);
+        texts.push((name, text));
+    }
     for (lang, sets) in read.iter().flat_map(|file| &file.sets) {
         for lexicon in lexicons.iter_mut().filter(|lexicon| lexicon.code == *lang) {
             sets.iter().for_each(|(set, phrases)| lexicon.extend(set, phrases, parse::cut));
         }
     }
-    for (file, (name, text)) in read.iter().zip(&files) {
+    for (file, (name, text)) in read.iter().zip(&texts) {
         for (lang, set, at) in &file.named {
             let lexicon = lexicons.iter().find(|lexicon| lexicon.code == *lang);
             if lexicon.is_none_or(|lexicon| lexicon.sets.get(set).is_none()) {

@@ -55,6 +55,18 @@ fn the_date_of_a_draft_is_taken_from_its_head() {
 }
 
 #[test]
+fn datelines_date_a_draft() {
+    let date = |text: &str| {
+        let run = addsup(&["check", "--format", "jsonl"], text);
+        serde_json::from_str::<Value>(&run.out).expect("JSON")["date"].clone()
+    };
+    assert_eq!(date("BAGHDAD, Dec 8, 2014 (Reuters) - Countries agreed."), "2014-12-08");
+    assert_eq!(date("PARIS, 8 déc 2014 (AFP) - Des pays."), "2014-12-08");
+    assert_eq!(date("Title here\n\nNEW YORK, December 8, 2014 — Countries agreed to more."), "2014-12-08");
+    assert_eq!(date("Paris, 8 déc 2014 - Des pays."), Value::Null);
+}
+
+#[test]
 fn batch_answers_every_record_in_order() {
     let lines = r#"{"id": "a", "text": "Le 8 août.", "lang": "fr-CA", "date": "2014"}
 

@@ -27,21 +27,28 @@ pub fn bare(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         return Cow::Borrowed(word);
     }
-    Cow::Owned(word.chars().flat_map(|c| unaccented(c).chars().collect::<Vec<_>>()).collect())
+    let mut plain = String::with_capacity(word.len());
+    for c in word.chars() {
+        match unaccented(c) {
+            Some(letters) => plain.push_str(letters),
+            None => plain.push(c),
+        }
+    }
+    Cow::Owned(plain)
 }
 
-fn unaccented(c: char) -> String {
-    match c {
-        'à' | 'â' | 'ä' => "a".into(),
-        'é' | 'è' | 'ê' | 'ë' => "e".into(),
-        'î' | 'ï' => "i".into(),
-        'ô' | 'ö' => "o".into(),
-        'ù' | 'û' | 'ü' => "u".into(),
-        'ç' => "c".into(),
-        'œ' => "oe".into(),
-        'æ' => "ae".into(),
-        other => other.into(),
-    }
+fn unaccented(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à' | 'â' | 'ä' => "a",
+        'é' | 'è' | 'ê' | 'ë' => "e",
+        'î' | 'ï' => "i",
+        'ô' | 'ö' => "o",
+        'ù' | 'û' | 'ü' => "u",
+        'ç' => "c",
+        'œ' => "oe",
+        'æ' => "ae",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -30,17 +30,24 @@ pub type Cut = fn(&str) -> Vec<Span>;
 
 /// Reads a lexicon file. `cut` is the tokenizer, so that phrases are cut as texts are.
 ///
+/// `json` is the same form as JSON, where there is one: it is read faster, and
+/// the file itself only to say what is wrong with it.
+///
 /// # Errors
 /// When the file is not TOML, has a key that is unknown, or more sets than fit.
-pub fn lexicon(name: &str, file: &str, cut: Cut) -> Result<Lexicon, LexiconError> {
+pub fn lexicon(name: &str, file: &str, json: Option<&str>, cut: Cut) -> Result<Lexicon, LexiconError> {
     let fail = |reason: String, at: std::ops::Range<usize>| LexiconError {
         name: name.into(),
         file: file.into(),
         at: at.into(),
         reason,
     };
-    let form: Form = toml::from_str(file)
-        .map_err(|error| fail(error.message().to_owned(), error.span().unwrap_or(0..0)))?;
+    let form = json.and_then(|json| serde_json::from_str::<Form>(json).ok());
+    let form = match form {
+        Some(form) => form,
+        None => toml::from_str(file)
+            .map_err(|error| fail(error.message().to_owned(), error.span().unwrap_or(0..0)))?,
+    };
     let mut filling = Filling {
         lexicon: Lexicon {
             code: form.code.clone(),
@@ -65,6 +72,9 @@ impl Lexicon {
     }
 
     fn add(&mut self, phrase: &str, set: Set, payload: i64, cut: Cut) {
+        if phrase.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return self.terms.add(&[phrase], set, payload); // one word as it stands: most of a lexicon
+        }
         let folded: Vec<_> = cut(phrase).into_iter().map(|span| fold(&phrase[span.range()])).collect();
         let key: Vec<&str> = folded.iter().map(AsRef::as_ref).collect();
         self.terms.add(&key, set, payload);

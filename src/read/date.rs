@@ -5,6 +5,10 @@ use crate::{
     value::calendar,
 };
 
+/// The sets that hold months and weekdays, in full and short.
+const MONTHS: [Set; 2] = [Set::MONTH, Set::MONTH_SHORT];
+const WEEKDAYS: [Set; 2] = [Set::WEEKDAY, Set::WEEKDAY_SHORT];
+
 /// The date at the head of a text in ISO 8601, and how many bytes it takes.
 ///
 /// `2014-12-08`, a date-time (`2014-12-08T10:30:00Z`: its date counts), a year-month
@@ -73,9 +77,9 @@ pub(super) fn written_date(text: &str, lexicons: &[Lexicon]) -> Option<(String, 
             return Some((assemble(year, month?, day)?, end));
         } else if word.len() <= 2 && day.is_none() && word.bytes().all(|byte| byte.is_ascii_digit()) {
             day = Some(word.parse().ok()?);
-        } else if let Some(named) = of_set(word, Set::MONTH, lexicons).filter(|_| month.is_none()) {
+        } else if let Some(named) = of_sets(word, &MONTHS, lexicons).filter(|_| month.is_none()) {
             month = Some(u8::try_from(named).ok()?);
-        } else if of_set(word, Set::WEEKDAY, lexicons).is_none() || start > 0 {
+        } else if of_sets(word, &WEEKDAYS, lexicons).is_none() || start > 0 {
             return None;
         }
     }
@@ -89,12 +93,12 @@ fn assemble(year: i32, month: u8, day: Option<u8>) -> Option<String> {
     calendar::day(year, month, day).map(|_| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// What a word carries as a term of a set, in the first lexicon that has it there.
-fn of_set(word: &str, set: Set, lexicons: &[Lexicon]) -> Option<i64> {
+/// What a word carries as a term of one of some sets, in the first lexicon that has it there.
+fn of_sets(word: &str, sets: &[Set], lexicons: &[Lexicon]) -> Option<i64> {
     let folded = fold(word);
     lexicons.iter().find_map(|lexicon| {
-        let term = lexicon.terms.longest(set, std::iter::once(lexicon.terms.word(&folded)))?;
-        Some(term.payload)
+        let key = lexicon.terms.word(&folded);
+        sets.iter().find_map(|&set| Some(lexicon.terms.longest(set, std::iter::once(key))?.payload))
     })
 }
 

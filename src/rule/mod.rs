@@ -13,7 +13,7 @@ mod template;
 pub use error::RuleError;
 pub use expect::{Expr, Operator, Sentence, Sign};
 pub use form::{Example, Severities};
-pub use load::{RuleFile, rule};
+pub use load::{RuleFile, rule, unproven};
 pub use page::page;
 pub use pattern::{Element, Kinds, Pattern, Repeat, Role};
 pub use template::{Piece, Template};
