@@ -19,6 +19,7 @@ pub use judge::{Bindings, Reading, Verdict};
 pub use wording::{Wording, WordingError};
 
 use compose::Desk;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     diagnostic::Diagnostic,
@@ -112,23 +113,28 @@ fn direction(relation: &Relation, lexicon: &Lexicon) -> Option<i8> {
 fn keep_acquitted(rules: &[Rule], judged: &mut Vec<Judged>) {
     let key = |one: &Judged| (one.relation.rule, one.relation.worded, one.relation.bound.first().copied());
     let any = |one: &Judged| rules[one.relation.rule].patterns[one.relation.worded].any_reading;
-    let held: Vec<_> = judged.iter().filter(|one| one.verdict == Verdict::Holds).map(key).collect();
+    let held: FxHashSet<_> = judged.iter().filter(|one| one.verdict == Verdict::Holds).map(key).collect();
     judged.retain(|one| !any(one) || one.verdict == Verdict::Holds || !held.contains(&key(one)));
 }
 
 /// Of relations of one rule, those whose claims are all among another's are dropped.
+///
+/// Only relations that share the first claim can be larger, so the time is linear in the text.
 fn keep_largest(judged: &mut Vec<Judged>) {
-    judged.sort_by_key(|one| {
+    judged.sort_by_cached_key(|one| {
         (one.relation.rule, std::cmp::Reverse(one.relation.bound.len()), one.relation.claims())
     });
     let mut kept: Vec<Judged> = Vec::new();
+    let mut holding: FxHashMap<(usize, usize), Vec<usize>> = FxHashMap::default();
     for one in judged.drain(..) {
-        let claims = one.relation.claims();
-        let within = |larger: &Judged| {
-            let held = larger.relation.claims();
-            larger.relation.rule == one.relation.rule && claims.iter().all(|claim| held.contains(claim))
+        let (rule, claims) = (one.relation.rule, one.relation.claims());
+        let sharing = claims.first().and_then(|&first| holding.get(&(rule, first)));
+        let within = |&larger: &usize| {
+            let held = kept[larger].relation.claims();
+            claims.iter().all(|claim| held.contains(claim))
         };
-        if !kept.iter().any(within) {
+        if !sharing.is_some_and(|sharing| sharing.iter().any(within)) {
+            claims.iter().for_each(|&claim| holding.entry((rule, claim)).or_default().push(kept.len()));
             kept.push(one);
         }
     }
