@@ -10,7 +10,7 @@ use crate::{
     claim::Claim,
     diagnostic::{Edit, Repair},
     parse::Kind,
-    relate::Scene,
+    relate::{Relation, Scene},
     rule::{Expr, Operator, Role, Sentence, Sign, Worded},
     text::Span,
     value::{Number, Quantity, Rational, number::ten_to},
@@ -71,13 +71,14 @@ fn repair(
     }
     let digits = i64::try_from(rounded.to_integer()).ok()?;
     let mended = Number::decimal(digits, digit.min(0).unsigned_abs(), digit.max(0) as u8)?;
-    let mut claims = on.claims.to_vec();
-    claims[place].mention.quantity = Some(Quantity {
+    let (relation, mut claims) = alone(on);
+    let same = on.relation.claims().iter().position(|&other| other == place)?;
+    claims[same].mention.quantity = Some(Quantity {
         low: Number { whole: quantity.low.whole, ..mended },
         high: Number { whole: quantity.low.whole, ..mended },
         ..quantity
     });
-    let again = Bindings { claims: &claims, ..*on };
+    let again = Bindings { claims: &claims, relation: &relation, ..*on };
     if judge(&worded.expect, &again) != Verdict::Holds {
         return None;
     }
@@ -85,6 +86,15 @@ fn repair(
     let replacement = figure.written(&(mended.rational() / ten_to(scale)))?;
     let edit = Edit { span: scene.source(claim, span), replacement };
     Some(Repair { edits: vec![edit], note: wording.repair_note("one").to_owned() })
+}
+
+/// A relation with its own claims alone, so that one of them can be changed.
+fn alone(on: &Bindings<'_>) -> (Relation, Vec<Claim>) {
+    let places = on.relation.claims();
+    let renumbered = |&(role, place): &(Role, usize)| (role, places.partition_point(|&other| other < place));
+    let bound = on.relation.bound.iter().map(renumbered).collect();
+    let claims = places.iter().map(|&place| on.claims[place].clone()).collect();
+    (Relation { bound, ..on.relation.clone() }, claims)
 }
 
 /// The value of one claim with which both sides are equal, all others as written.

@@ -10,6 +10,9 @@ use crate::{
 /// How many steps a pattern may try from one place before it gives up: what keeps time linear.
 const FUEL: u32 = 4_000;
 
+/// How many readings of a pattern from one place are looked at.
+const READINGS: u32 = 48;
+
 /// How often a group may stand in a row.
 const REPEATS: u8 = 12;
 
@@ -65,9 +68,11 @@ impl Matcher {
         accept: &mut impl FnMut(&Compiled, Relation) -> bool,
     ) {
         let mut found = Found { fuel: FUEL, limit: scene.sentence(at).1, ..Found::default() };
+        let mut left = READINGS;
         walk(scene, &pattern.steps, at, &mut found, &mut |_, found| {
+            left -= 1;
             let (bound, cues) = (found.bound.clone(), found.cues.clone());
-            accept(pattern, Relation { rule: pattern.rule, worded: pattern.worded, bound, cues })
+            accept(pattern, Relation { rule: pattern.rule, worded: pattern.worded, bound, cues }) || left == 0
         });
     }
 }

@@ -55,7 +55,8 @@ impl<'a> Scene<'a> {
         for (place, claim) in claims.iter().enumerate() {
             covered[claim.mention.first as usize..claim.mention.end as usize].fill(place as u32 + 1);
         }
-        let mut scene = Self { passage, sentences, claims, cues: Vec::new(), cues_before: Vec::new(), covered };
+        let mut scene =
+            Self { passage, sentences, claims, cues: Vec::new(), cues_before: Vec::new(), covered };
         scene.find_cues(wanted);
         scene
     }
@@ -67,8 +68,13 @@ impl<'a> Scene<'a> {
             self.cues_before.push(self.cues.len() as u32);
             let tokens = &self.passage.tokens[at..];
             if terms.starts(tokens[0].word).meets(wanted) {
-                let here = terms.all(tokens.iter().map(|token| token.word)).filter(|(set, _)| wanted.has(*set));
-                self.cues.extend(here.map(|(set, term)| Cue { at: at as u32, set, length: term.length as u32 }));
+                let here =
+                    terms.all(tokens.iter().map(|token| token.word)).filter(|(set, _)| wanted.has(*set));
+                self.cues.extend(here.map(|(set, term)| Cue {
+                    at: at as u32,
+                    set,
+                    length: term.length as u32,
+                }));
             }
         }
         self.cues_before.push(self.cues.len() as u32);
