@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     claim::Claim,
+    lexicon::Set,
     parse::{Kind, Unit},
     rule::Role,
     value::Rational,
@@ -20,11 +21,11 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         claims.iter().enumerate().all(|(at, a)| claims[at + 1..].iter().all(|b| same(a, b)))
     };
     match name {
-        "alike" => all_pairs(alike) && one_noun_or_all_apart(&claims),
+        "alike" => all_pairs(alike) && !respective(&claims, on),
         "nearest" => time::nearest(&claims, on),
         "one_year" => time::one_year(&claims),
         "unrivalled" => unrivalled(&claims, on),
-        "tied" => adjacent(&claims) || unrivalled(&claims, on),
+        "tied" => !astray(&claims, on) && (adjacent(&claims) || unrivalled(&claims, on)),
         "smaller" => {
             let Some((last, others)) = claims.split_last() else { return false };
             others.iter().all(|claim| written(claim) < written(last))
@@ -60,13 +61,15 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
     }
 }
 
-/// Where one part has the very noun of the total, the parts with other nouns count something else:
-/// "724 gardes à vue, dont 651 interpellations et 536 gardes à vue".
-fn one_noun_or_all_apart(claims: &[&Claim]) -> bool {
-    let heads: Vec<_> =
-        claims.iter().filter_map(|claim| claim.phrase.as_ref().map(|phrase| phrase.head)).collect();
-    let Some((total, parts)) = heads.split_first() else { return true };
-    !parts.contains(total) || parts.iter().all(|head| head == total)
+/// Whether a part has the noun of a figure said before the total in its sentence, and so belongs to that one:
+/// "950 interpellations et 724 gardes à vue, dont 651 interpellations et 536 gardes à vue".
+fn respective(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let Some((total, parts)) = claims.split_first() else { return false };
+    let head = |claim: &Claim| claim.phrase.as_ref().map(|phrase| phrase.head);
+    let before = |claim: &&Claim| claim.mention.first < total.mention.first && claim.sentence == total.sentence;
+    on.claims.iter().filter(before).any(|claim| {
+        head(claim).is_some() && head(claim) != head(total) && parts.iter().any(|part| head(part) == head(claim))
+    })
 }
 
 /// Whether nothing else said shortly before the total could be the total as well.
@@ -83,6 +86,14 @@ fn unrivalled(claims: &[&Claim], on: &Bindings<'_>) -> bool {
             && written(claim) >= Some(sum)
     };
     !on.claims.iter().filter(near).any(large)
+}
+
+/// Whether a total that only says where ("in five bases") is exceeded: then it is no total.
+fn astray(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let Some((total, parts)) = claims.split_first() else { return false };
+    let before = (total.mention.first as usize).checked_sub(1);
+    let placed = before.is_some_and(|before| on.scene.has_cue(before, Set::PLACING));
+    placed && parts.iter().map(|part| written(part)).sum::<Option<Rational>>() > written(total)
 }
 
 /// Whether the first part follows its total so closely that nothing else can be meant.
