@@ -5,7 +5,12 @@ use crate::{
     diagnostic::{Entry, NumberFields, TimeFields},
     lexicon::Lexicon,
     parse::Unit,
-    value::{Bound, Quantity, Timex, calendar, number::plain},
+    value::{
+        Bound, Quantity, Timex,
+        calendar::{self, Day},
+        number::plain,
+        timex::{Grain, Time},
+    },
 };
 
 /// The claims of a ledger as reports show them.
@@ -53,12 +58,41 @@ fn number(quantity: &Quantity) -> Option<NumberFields> {
 }
 
 fn time(timex: &Timex) -> TimeFields {
-    let day = |day| calendar::date(day).map(|date| date.format("%Y-%m-%d").to_string());
-    let days = timex.days();
-    TimeFields {
-        timex: timex.value().to_owned(),
-        from: days.and_then(|days| day(days.from)),
-        to: days.and_then(|days| day(days.to)),
-        yearless: matches!(timex, Timex::Date(date) if date.yearless),
-    }
+    let (from, to) = match timex {
+        Timex::Time(time) if time.seconds.is_some() => moments(time),
+        _ => (
+            timex.days().and_then(|days| moment(days.from, 0)),
+            timex.days().and_then(|days| moment(days.to, 0)),
+        ),
+    };
+    let yearless = timex.date().is_some_and(|date| date.yearless);
+    TimeFields { timex: timex.value().to_owned(), from, to, yearless }
+}
+
+/// The stretch that a clock time takes on its day: from 14:30 to 14:31, at 5 p.m. from 17:00 to 18:00.
+fn moments(time: &Time) -> (Option<String>, Option<String>) {
+    let Some((day, start)) = time.date.as_ref().and_then(|date| date.only_day()).zip(time.seconds) else {
+        return (None, None);
+    };
+    let length = match time.grain {
+        Grain::Second => 1,
+        Grain::Minute => 60,
+        _ => 3600,
+    };
+    (clock(day, start), clock(day, time.until.unwrap_or(start + length)))
+}
+
+/// A day and a time of it: `2014-12-08T14:30`.
+fn clock(day: Day, seconds: u32) -> Option<String> {
+    let day = moment(day, seconds / 86_400)?;
+    let (hours, minutes, seconds) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    Some(match seconds {
+        0 => format!("{day}T{hours:02}:{minutes:02}"),
+        seconds => format!("{day}T{hours:02}:{minutes:02}:{seconds:02}"),
+    })
+}
+
+/// The date some days after a day.
+fn moment(day: Day, later: u32) -> Option<String> {
+    calendar::date(day + later as Day).map(|date| date.format("%Y-%m-%d").to_string())
 }

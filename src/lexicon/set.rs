@@ -279,7 +279,7 @@ grammar_sets! {
     /// "dernier", "prochain" after one: -1, 1.
     SHIFT_AFTER = "shift-after",
     /// Parts of a period: 1 start, 2 middle, 3 end.
-    PART = "part",
+    PART = "time-part",
     /// Parts of the day: the place in `DayPart::ALL`, from 1.
     DAY_PART = "day-part",
     /// The same in the plural: "mornings".
@@ -291,31 +291,33 @@ grammar_sets! {
     /// "p.m.": hours to add.
     MERIDIEM = "meridiem",
     /// Time zones: minutes ahead of Greenwich; 9999 where it is not said.
-    ZONE = "zone",
+    ZONE = "time-zone",
     /// Seasons: 1 (spring) to 4.
-    SEASON = "season",
+    SEASON = "time-season",
     /// "nineties": 90.
-    DECADE = "decade",
+    DECADE = "time-decade",
     /// Words before the figures of a decade: "années".
     DECADE_BEFORE = "decade-before",
     /// What ends the figures of a decade: "1990s".
     DECADE_END = "decade-end",
     /// BC and AD: -1 and 1.
-    ERA = "era",
+    ERA = "time-era",
     /// Feasts: month and day (1225), or as [`crate::value::calendar::feast`] reads them.
-    FEAST = "feast",
+    FEAST = "time-feast",
     /// "daily": a unit of time, and a hundred times how many.
-    EVERY = "every",
+    EVERY = "time-every",
     /// People by the decade of their age: "quinquagénaire" is 50.
     AGE_DECADE = "age-decade",
     /// Small numbers in words: their value.
-    SMALL = "small",
+    SMALL = "time-small",
     /// Small ordinals in words: their value.
-    NTH = "nth",
+    NTH = "time-nth",
     /// Words between a part and its period, or a day and its month: "of the".
     DATE_OF = "date-of",
     /// The article of a day after its weekday: "Saturday, the 8th".
     DAY_ARTICLE = "day-article",
+    /// What a day and month in figures follow: "on 9/11".
+    SLASH_BEFORE = "slash-before",
     /// "mois de", before a month.
     MONTH_WORD = "month-word",
     /// "year", before its figures.
@@ -335,7 +337,7 @@ grammar_sets! {
     /// "between".
     RANGE_BETWEEN = "range-between",
     /// Between days that share a month: "les 2 et 3 décembre".
-    ALSO = "also",
+    ALSO = "time-also",
     /// Words that make a count of hours a time: "à 9 heures".
     CLOCK_BEFORE = "clock-before",
     /// Words that make a time a length: "en 2 h 15".
@@ -353,21 +355,21 @@ grammar_sets! {
     /// Between a collective number and its unit: "une vingtaine d'années".
     GROUP_OF = "group-of",
     /// Unknown counts: "quelques".
-    VAGUE = "vague",
+    VAGUE = "time-vague",
     /// The article as a number: "an hour".
     ARTICLE_ONE = "article-one",
     /// "every".
-    EACH = "each",
+    EACH = "time-each",
     /// "per".
-    PER = "per",
+    PER = "time-per",
     /// "every other week".
-    OTHER = "other",
+    OTHER = "time-other",
     /// Between a day and its part: "mardi dans la soirée".
     LATE_OF = "late-of",
     /// Between a part of the day and the day: "la nuit de lundi".
     NIGHT_OF = "night-of",
     /// "fiscal year".
-    FISCAL = "fiscal",
+    FISCAL = "time-fiscal",
     /// What an age follows: "âgé de".
     AGE_BEFORE = "age-before",
     /// "ses 70 ans".
@@ -385,9 +387,9 @@ grammar_sets! {
     /// More nouns for people, whose age may follow.
     AGE_PERSON = "age-person",
     /// Words of a sentence about what is to come.
-    FUTURE = "future",
+    FUTURE = "time-future",
     /// Words of a sentence about what was.
-    PAST = "past",
+    PAST = "time-past",
 }
 
 /// The sets whose terms can begin a temporal expression.
@@ -421,14 +423,21 @@ const TIMES: &[Set] = &[
     Set::PER,
     Set::FISCAL,
     Set::APPROX,
+    Set::COLLECTIVE,
 ];
+
+impl FromIterator<Set> for SetBits {
+    fn from_iter<I: IntoIterator<Item = Set>>(sets: I) -> Self {
+        let mut bits = Self::default();
+        sets.into_iter().for_each(|set| bits.insert(set));
+        bits
+    }
+}
 
 impl SetBits {
     /// The sets whose terms can begin a temporal expression.
     pub fn times() -> Self {
-        let mut bits = Self::default();
-        TIMES.iter().for_each(|&set| bits.insert(set));
-        bits
+        TIMES.iter().copied().collect()
     }
 }
 

@@ -57,13 +57,14 @@ fn date_of(timex: &mut Timex) -> Option<&mut Date> {
 
 /// Gives clock times without a day the one named last in their block, or next in their sentence.
 fn attach(claims: &mut [Claim]) {
-    let mut ahead: Option<(u32, Date)> = None;
-    let mut following: Vec<Option<Date>> = vec![None; claims.len()];
+    let mut ahead: Option<(&Claim, Date)> = None;
+    let mut following: Vec<Option<(bool, Date)>> = vec![None; claims.len()];
     for (at, claim) in claims.iter().enumerate().rev() {
         if let Some(date) = day_of(claim) {
-            ahead = Some((claim.sentence, date.clone()));
+            ahead = Some((claim, date.clone()));
         } else if undated(claim) {
-            following[at] = ahead.as_ref().filter(|day| day.0 == claim.sentence).map(|day| day.1.clone());
+            let same = ahead.as_ref().filter(|(day, _)| day.sentence == claim.sentence);
+            following[at] = same.map(|(day, date)| (close(claim, day), date.clone()));
         }
     }
     let mut last: Option<Date> = None;
@@ -73,9 +74,18 @@ fn attach(claims: &mut [Claim]) {
         } else if undated(claim)
             && let Some(Timex::Time(time)) = &mut claim.mention.timex
         {
-            time.date = last.clone().or(next).map(Box::new);
+            time.date = match next {
+                Some((true, date)) => Some(date),
+                next => last.clone().or(next.map(|next| next.1)),
+            }
+            .map(Box::new);
         }
     }
+}
+
+/// Whether a day follows a time at once: "3pm today", "9 a.m. on Tuesday".
+fn close(time: &Claim, day: &Claim) -> bool {
+    day.mention.first.saturating_sub(time.mention.end) <= 1
 }
 
 /// The single day that a claim names.

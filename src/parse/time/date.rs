@@ -63,7 +63,7 @@ fn with_weekday(input: Stream<'_>) -> Parsed<'_, Date> {
 }
 
 /// What may stand between a weekday and its date: a comma, "the", "le".
-fn weekday_gap(input: Stream<'_>) -> Parsed<'_, ()> {
+pub(super) fn weekday_gap(input: Stream<'_>) -> Parsed<'_, ()> {
     let article = crate::parse::stream::term(Set::DAY_ARTICLE);
     preceded(comma, value((), opt(article))).parse(input)
 }
@@ -138,7 +138,8 @@ fn day_alone(input: Stream<'_>) -> Parsed<'_, Date> {
     let ordinal = rest.at > input.at + 1;
     let le = input.passage.lexicon.terms.starts(word_before(input)).has(Set::DATE_OF);
     let plain = ordinal || input.passage.lexicon.code != "en";
-    if !le || !plain || !pause(rest) || word::next(rest) == "%" || follows_range(input) {
+    if !le || !plain || !pause(rest) || matches!(word::next(rest), "%" | "-" | "–") || follows_range(input)
+    {
         return nothing();
     }
     Ok((rest, Date { day: Some(number), ..Date::of(Grain::Day) }))

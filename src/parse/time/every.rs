@@ -29,7 +29,7 @@ pub(super) fn every(input: Stream<'_>) -> Parsed<'_, Reading> {
 /// "chaque jour", "every two weeks", "tous les lundis", "every other Friday", "each morning".
 fn each(input: Stream<'_>) -> Parsed<'_, String> {
     let (rest, _) = term(Set::EACH)(input)?;
-    alt((each_number, each_weekday, each_unit, each_part)).parse(rest)
+    alt((each_number, each_weekday, each_part, each_unit)).parse(rest)
 }
 
 fn each_unit(input: Stream<'_>) -> Parsed<'_, String> {

@@ -21,7 +21,7 @@ pub(super) fn feast(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (rest, before) = opt(relative::shift).parse(input)?;
     let begins = rest;
     let (rest, code) = term(Set::FEAST)(rest)?;
-    if !word::capital(begins) && !word::follows(begins, Set::DATE_OF) {
+    if before.is_none() && !word::capital(begins) && !word::follows(begins, Set::DATE_OF) {
         return nothing();
     }
     let (rest, year) = opt(preceded(opt(word::of), verify(word::year, |year| *year >= 1500))).parse(rest)?;

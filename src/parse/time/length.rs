@@ -17,7 +17,7 @@ use crate::{
         stream::{glued, mark, nothing, term},
     },
     value::{
-        Approx, Number, Quantity,
+        Approx, Number, Quantity, Sense,
         number::plain,
         timex::{Duration, Grain, Timex},
     },
@@ -99,7 +99,7 @@ fn bare_rest(input: Stream<'_>) -> Parsed<'_, Number> {
 
 /// A number and a unit: "trois ans", "11-year", "3,7 milliards d'années", "3 h".
 pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
-    let (rest, quantity) = numbers(input)?;
+    let (rest, quantity) = alt((collective, numbers)).parse(input)?;
     let article = input.term(Set::ARTICLE_ONE).is_some();
     let figures = input.first().is_some_and(|token| token.kind == TokenKind::Digits);
     let (rest, _) =
@@ -113,7 +113,8 @@ pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
         return nothing();
     }
     match Grain::at(unit % 100) {
-        Some(Grain::Second | Grain::DayPart | Grain::Day) if article => nothing(),
+        Some(Grain::Second) if article && word::noun_next(rest) => nothing(),
+        Some(Grain::DayPart | Grain::Day) if article => nothing(),
         Some(grain) => Ok((rest, Counted { quantity, grain, times: (unit / 100).max(1) })),
         _ => nothing(),
     }
@@ -123,6 +124,16 @@ pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
 fn group_of(input: Stream<'_>) -> Parsed<'_, ()> {
     value((), term(Set::GROUP_OF)).parse(input)
 }
+
+/// "une vingtaine", "a dozen": about so many.
+fn collective(input: Stream<'_>) -> Parsed<'_, Quantity> {
+    let (rest, value) = preceded(opt(term(Set::ARTICLE_ONE)), term(Set::COLLECTIVE)).parse(input)?;
+    let approx = Approx { sense: Sense::About, below: ROUND, above: ROUND };
+    Ok((rest, Quantity { approx, ..Quantity::exact(Number::integer(value)) }))
+}
+
+/// How far a collective number reaches on either side, in thousandths.
+const ROUND: u16 = 100;
 
 /// One number, or the two ends of a range: "3 à 4", "16 ou 17", "8–10".
 fn numbers(input: Stream<'_>) -> Parsed<'_, Quantity> {
@@ -151,7 +162,7 @@ fn in_figures(input: Stream<'_>) -> bool {
 }
 
 fn or(input: Stream<'_>) -> Parsed<'_, ()> {
-    match input.named("or") {
+    match input.named("time-or") {
         Some(term) => Ok((input.skip(term.length), ())),
         None => nothing(),
     }

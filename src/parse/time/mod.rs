@@ -19,7 +19,7 @@ mod year;
 
 use super::{Kind, Parsed, Reading, Stream, TokenKind, stream::nothing};
 use crate::{
-    lexicon::SetBits,
+    lexicon::{Set, SetBits},
     value::timex::{Date, Time, Timex},
 };
 use std::sync::LazyLock;
@@ -27,39 +27,109 @@ use std::sync::LazyLock;
 /// The sets that a temporal expression can begin with.
 static STARTS: LazyLock<SetBits> = LazyLock::new(SetBits::times);
 
-/// A grammar rule of this folder.
-type Rule = for<'a> fn(Stream<'a>) -> Parsed<'a, Reading>;
+/// A grammar rule of this folder, and what it can begin with: these sets, and figures or not.
+struct Rule {
+    read: for<'a> fn(Stream<'a>) -> Parsed<'a, Reading>,
+    sets: SetBits,
+    figures: bool,
+}
 
 /// The rules, the one that wins a tie first.
-const RULES: &[Rule] = &[
-    age::age,
-    range::range,
-    daypart::daypart,
-    clock::clock,
-    feast::feast,
-    period::period,
-    relative::relative,
-    date_reading,
-    every::every,
-    length::length,
-];
+static RULES: LazyLock<[Rule; 10]> = LazyLock::new(|| {
+    use Set as S;
+    let days =
+        [S::MONTH, S::MONTH_SHORT, S::WEEKDAY, S::WEEKDAY_SHORT, S::DAY_WORD, S::SMALL, S::SHIFT_BEFORE];
+    let parts = [S::DAY_PART, S::TODAY_PART, S::PART, S::RELATIVE_DAY];
+    let units = [S::TIME_UNIT, S::SHIFT_BEFORE, S::RELATIVE_DAY, S::PART, S::SEASON, S::WEEKDAY];
+    let counts = [S::COLLECTIVE, S::SMALL, S::APPROX, S::ARTICLE_ONE, S::HALF_OF, S::VAGUE];
+    let periods = [S::DECADE_BEFORE, S::DECADE, S::NTH, S::SEASON, S::FISCAL, S::TIME_UNIT];
+    let often = [S::EACH, S::PER, S::EVERY, S::WEEKDAY, S::WEEKDAYS, S::ARTICLE_ONE];
+    let rule = |read, figures, sets: &[Set]| Rule { read, figures, sets: sets.iter().copied().collect() };
+    [
+        rule(age::age, true, &[S::COLLECTIVE, S::ARTICLE_ONE, S::SMALL, S::AGE_DECADE, S::DECADE]),
+        rule(range::range, true, &days),
+        rule(daypart::daypart, true, &[days.as_slice(), &parts].concat()),
+        rule(clock::clock, true, &[S::SMALL, S::CLOCK_WORD]),
+        rule(feast::feast, false, &[S::FEAST, S::SHIFT_BEFORE]),
+        rule(period::period, true, &periods),
+        rule(relative::relative, false, &units),
+        rule(date_reading, true, &days),
+        rule(every::every, false, &often),
+        rule(length::length, true, &counts),
+    ]
+});
 
 /// A temporal expression: "lundi 8 décembre 2014", "at 5 p.m.", "trois ans", "last week".
 ///
 /// The longest reading wins.
 pub fn time(input: Stream<'_>) -> Parsed<'_, Reading> {
     let Some(first) = input.first() else { return nothing() };
-    let begins = first.kind == TokenKind::Digits
-        || input.passage.lexicon.terms.starts(first.word).meets(&STARTS)
-        || input.text(first).starts_with(['I', 'V', 'X', 'Q', 'H']);
-    if !begins || part_of_a_word(input) {
+    let figures = first.kind == TokenKind::Digits;
+    let starts = input.passage.lexicon.terms.starts(first.word);
+    let numeral = !figures && input.text(first).starts_with(['I', 'V', 'X', 'Q', 'H']);
+    if !(figures || numeral || starts.meets(&STARTS)) || part_of_a_word(input) || figures && !temporal(input)
+    {
         return nothing();
     }
-    let readings = RULES.iter().filter_map(|rule| rule(input).ok());
-    match readings.reduce(|best, next| if next.0.at > best.0.at { next } else { best }) {
+    if numeral && !starts.meets(&STARTS) {
+        return period::period(input);
+    }
+    let fit = RULES.iter().filter(|rule| if figures { rule.figures } else { rule.sets.meets(starts) });
+    match fit
+        .filter_map(|rule| (rule.read)(input).ok())
+        .reduce(|best, next| if next.0.at > best.0.at { next } else { best })
+    {
         Some(reading) => Ok(reading),
         None => nothing(),
     }
+}
+
+/// How many tokens after figures are looked at for something temporal.
+const AHEAD: usize = 7;
+
+/// What makes figures temporal when it follows them, or stands before.
+static SIGNS: LazyLock<[SetBits; 2]> = LazyLock::new(|| {
+    use Set as S;
+    let after = [
+        S::MONTH,
+        S::MONTH_SHORT,
+        S::TIME_UNIT,
+        S::TIME_UNIT_SHORT,
+        S::HOUR_WORD,
+        S::MERIDIEM,
+        S::ZONE,
+        S::ERA,
+        S::ORDINAL_END,
+        S::DECADE_END,
+        S::AGE_AFTER,
+        S::CLOCK_WORD,
+    ];
+    let before =
+        [S::MONTH, S::MONTH_SHORT, S::WEEKDAY, S::WEEKDAY_SHORT, S::DAY_ARTICLE, S::AGE_BEFORE, S::YEAR_WORD];
+    [after.into_iter().collect(), before.into_iter().collect()]
+});
+
+/// Whether figures can be temporal at all: a cheap look around, for most figures are not.
+fn temporal(input: Stream<'_>) -> bool {
+    let [after, before] = &*SIGNS;
+    let terms = &input.passage.lexicon.terms;
+    let tokens = input.tokens();
+    let year = tokens[0].span.len() == 4;
+    let marked = tokens.get(1).is_some_and(|token| {
+        token.kind == TokenKind::Mark
+            && matches!(
+                input.text(token),
+                ":" | "/" | "-" | "." | "\"" | "'" | "″" | "’" | "′" | "–" | "," | ")"
+            )
+    });
+    year || marked
+        || tokens.iter().skip(1).take(AHEAD).any(|token| terms.starts(token.word).meets(after))
+        || (1..=3).any(|back| {
+            word::back(input, back)
+                .and_then(Stream::first)
+                .is_some_and(|token| terms.starts(token.word).meets(before))
+        })
+        || word::before(input) == ","
 }
 
 /// Whether two bare figures are years, so that "de 1988 à 1991" is no range of a quantity.

@@ -90,7 +90,7 @@ fn short(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, _) = word::alone(rest)?;
     let introduced = word::follows(input, Set::WEEKDAY)
         || word::follows(input, Set::WEEKDAY_SHORT)
-        || word::follows(input, Set::DATE_OF);
+        || word::follows(input, Set::SLASH_BEFORE);
     let (day, month) = order(input, first, second);
     if !introduced || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return nothing();

@@ -18,7 +18,7 @@ use crate::{
         Before, Parsed, Reading, Stream, TokenKind,
         stream::{glued, nothing, term},
     },
-    value::timex::{Date, Grain},
+    value::timex::{Date, Grain, Reckoning},
 };
 
 /// A stretch of the calendar that has a name of its own.
@@ -29,7 +29,7 @@ pub(super) fn period(input: Stream<'_>) -> Parsed<'_, Reading> {
 
 /// The same, for a part of it: "fin des années 1990".
 pub(super) fn bare(input: Stream<'_>) -> Parsed<'_, Date> {
-    alt((decade, century, quarter, season_of_year)).parse(input)
+    alt((decade, century, quarter, week, season_of_year)).parse(input)
 }
 
 /// "années 1990", "les années 20", "the 1990s", "'90s", "the nineties".
@@ -166,6 +166,26 @@ fn quarter_word(input: Stream<'_>) -> Parsed<'_, Date> {
         }
         Err(_) => Ok((rest, date)),
     }
+}
+
+/// "week 31", "semaine 12", "the first week of 2015", "week 3 of 2027".
+fn week(input: Stream<'_>) -> Parsed<'_, Date> {
+    let week =
+        |input| -> Parsed<'_, Grain> { verify(relative::period, |grain| *grain == Grain::Week).parse(input) };
+    let ordinal = alt((
+        map_opt(term(Set::NTH), |number| i32::try_from(number).ok()),
+        pair(figures(1, 2), term(Set::ORDINAL_END)).map(|found| found.0),
+    ));
+    let year = || preceded(opt(of), word::year);
+    let counted = pair(pair(week, figures(1, 2)).map(|found| found.1), opt(year()));
+    let ranked = pair(pair(ordinal, week).map(|found| found.0), year().map(Some));
+    let (rest, (index, year)) = alt((counted, ranked)).parse(input)?;
+    let (rest, _) = alone(rest)?;
+    if !(1..=53).contains(&index) {
+        return nothing();
+    }
+    let reckoning = if year.is_some() { Reckoning::Plain } else { Reckoning::Shift(0, Grain::Year) };
+    Ok((rest, Date { year, reckoning, index: index as u8, ..Date::of(Grain::Week) }))
 }
 
 /// "summer of 2010", "été 2014", "fall 2004": a season by itself is seldom a date.

@@ -7,7 +7,7 @@ use nom::{
     Parser,
     branch::alt,
     combinator::{opt, value},
-    sequence::{pair, preceded},
+    sequence::{pair, preceded, terminated},
 };
 
 use super::{
@@ -89,7 +89,6 @@ fn years(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// "3 au 7 mai 2014", "lundi 3 au vendredi 7 novembre", "9 to 12 of June", "3–7 May".
 fn days_of_month(input: Stream<'_>) -> Parsed<'_, Date> {
-    let named_day = |input| pair(opt(|input| weekday(true)(input)), preceded(opt(of), day)).parse(input);
     let (rest, (weekday, first)) = named_day(input)?;
     let (rest, _) = (joint_of(input), of).parse(rest)?;
     let (rest, end) = date::bare(rest)?;
@@ -97,6 +96,11 @@ fn days_of_month(input: Stream<'_>) -> Parsed<'_, Date> {
         return nothing();
     }
     Ok((rest, spanning(weekday, first, end)))
+}
+
+/// "3", "lundi 3", "Monday the 3rd".
+fn named_day(input: Stream<'_>) -> Parsed<'_, (Option<chrono::Weekday>, u8)> {
+    pair(opt(terminated(weekday(true), date::weekday_gap)), day).parse(input)
 }
 
 /// The first day of a span of days: of "1er au 2 janvier", or of two whole dates.
@@ -147,7 +151,7 @@ fn months(input: Stream<'_>) -> Parsed<'_, Date> {
 /// The first day of "2 et 3 décembre", "9, 10 and 11 June", "14 juillet et 19 décembre derniers":
 /// what it shares is read ahead.
 fn day_of_several(input: Stream<'_>) -> Parsed<'_, Date> {
-    let (end, (weekday, first)) = pair(opt(|input| weekday(true)(input)), preceded(of, day)).parse(input)?;
+    let (end, (weekday, first)) = named_day(input)?;
     let mut rest = end;
     for _ in 0..SHARED {
         let (next, _) = (term(Set::ALSO), of).parse(rest)?;

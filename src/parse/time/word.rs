@@ -5,7 +5,7 @@ use nom::{
     Parser,
     branch::alt,
     combinator::{map_opt, opt, value, verify},
-    multi::many0_count,
+    multi::fold_many_m_n,
     sequence::{preceded, terminated},
 };
 
@@ -19,6 +19,9 @@ use crate::{
 
 /// The years that bare figures are read as.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
+
+/// How many little words may stand between the parts of a date: "du mois de l'".
+const LITTLE: usize = 5;
 
 /// Figures of a given length as a number: at most nine digits.
 pub(super) fn figures<'a>(least: usize, most: usize) -> impl Fn(Stream<'a>) -> Parsed<'a, i32> {
@@ -56,8 +59,16 @@ pub(super) fn day(input: Stream<'_>) -> Parsed<'_, u8> {
 /// A day of the month in figures: `8`, `08`, `1er`, `1 er`, `8th`.
 pub(super) fn day_figures(input: Stream<'_>) -> Parsed<'_, u8> {
     let (rest, day) = verify(figures(1, 2), |day| (1..=31).contains(day)).parse(input)?;
-    let (rest, _) = alt((ordinal_end, alone)).parse(rest)?;
+    let (rest, _) = alt((ordinal_end, joined, alone)).parse(rest)?;
     Ok((rest, day as u8))
+}
+
+/// Succeeds before a dash and more figures: "19-20".
+fn joined(input: Stream<'_>) -> Parsed<'_, ()> {
+    match input.first() {
+        Some(token) if matches!(input.text(token), "-" | "–") => Ok((input, ())),
+        _ => nothing(),
+    }
 }
 
 /// What makes figures an ordinal: "er", "th".
@@ -99,7 +110,7 @@ pub(super) fn weekday<'a>(short: bool) -> impl Fn(Stream<'a>) -> Parsed<'a, Week
 /// Skips the little words between the parts of a date: "of the", "du mois de".
 pub(super) fn of(input: Stream<'_>) -> Parsed<'_, ()> {
     let little = alt((value((), term(Set::DATE_OF)), apostrophe));
-    value((), many0_count(little)).parse(input)
+    value((), fold_many_m_n(0, LITTLE, little, || (), |(), ()| ())).parse(input)
 }
 
 /// The same, at least one of them.
