@@ -237,12 +237,16 @@ fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, Eng
     Ok(read.into_iter().map(|file| file.rule).collect())
 }
 
+/// How many claims came to what; digits that are part of a name are no claims.
 fn coverage(ledger: &Ledger) -> Coverage {
-    let count = |status| ledger.claims.iter().filter(|claim| claim.status == status).count();
-    Coverage {
-        claims: ledger.claims.len(),
-        consistent: count(Status::Consistent),
-        contradicted: count(Status::Contradicted),
-        unchecked: count(Status::Unchecked),
+    let mut coverage = Coverage::default();
+    for claim in ledger.claims.iter().filter(|claim| claim.mention.kind != parse::Kind::Name) {
+        coverage.claims += 1;
+        match claim.status {
+            Status::Consistent => coverage.consistent += 1,
+            Status::Contradicted => coverage.contradicted += 1,
+            Status::Unchecked => coverage.unchecked += 1,
+        }
     }
+    coverage
 }

@@ -66,9 +66,12 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
 fn respective(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let Some((total, parts)) = claims.split_first() else { return false };
     let head = |claim: &Claim| claim.phrase.as_ref().map(|phrase| phrase.head);
-    let before = |claim: &&Claim| claim.mention.first < total.mention.first && claim.sentence == total.sentence;
+    let before =
+        |claim: &&Claim| claim.mention.first < total.mention.first && claim.sentence == total.sentence;
     on.claims.iter().filter(before).any(|claim| {
-        head(claim).is_some() && head(claim) != head(total) && parts.iter().any(|part| head(part) == head(claim))
+        head(claim).is_some()
+            && head(claim) != head(total)
+            && parts.iter().any(|part| head(part) == head(claim))
     })
 }
 

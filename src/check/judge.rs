@@ -68,7 +68,8 @@ impl<'a> Bindings<'a> {
     /// Where all of them end in two zeros or more and some have three digits before, all are taken to be rounded there:
     /// "57,900 bales: 43,800 and 14,200".
     pub fn finest(claims: &[Claim], relation: &Relation) -> Option<i8> {
-        let shares = |claim: &&Claim| !matches!(claim.mention.kind, Kind::Percent | Kind::Points | Kind::Ratio);
+        let shares =
+            |claim: &&Claim| !matches!(claim.mention.kind, Kind::Percent | Kind::Points | Kind::Ratio);
         let counted = relation.bound.iter().map(|bound| &claims[bound.1]).filter(shares);
         let quantities = counted.filter_map(|claim| claim.mention.quantity);
         let numbers: Vec<Number> = quantities.flat_map(|quantity| [quantity.low, quantity.high]).collect();

@@ -20,15 +20,18 @@ const LEAST: usize = 12;
 /// How many lines a cell may take.
 const LINES: usize = 4;
 
+/// The kind of digits that are part of a name: they claim nothing.
+const NAME: &str = "name";
+
 /// The claims of a document, a row each, under its name.
 pub(super) fn table(sheet: &Sheet<'_>, style: &Style<'_>) -> String {
     let name = clean(sheet.name);
-    if sheet.report.claims.is_empty() {
+    let claims: Vec<&Entry> = sheet.report.claims.iter().filter(|entry| entry.kind != NAME).collect();
+    if claims.is_empty() {
         return format!("{name}\n  {}\n", style.words.empty);
     }
     let head = COLUMNS.map(|column| Words::name(&style.words.column, column.0).to_owned());
-    let rows: Vec<_> =
-        sheet.report.claims.iter().map(|entry| cells(entry, sheet.text, style.words)).collect();
+    let rows: Vec<_> = claims.iter().map(|entry| cells(entry, sheet.text, style.words)).collect();
     let widths = widths(std::iter::once(&head).chain(&rows), style.width);
     let lines = std::iter::once(&head).chain(&rows).map(|row| line(row, &widths));
     std::iter::once(format!("{name}\n")).chain(lines).collect()
