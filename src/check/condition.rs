@@ -125,8 +125,12 @@ fn counted(claims: &[&Claim], on: &Bindings<'_>) -> bool {
         cue.or_else(|| (passage.word(at) == ",").then_some(1))
     };
     let first = claims.get(1).map_or(stop, |part| part.mention.first as usize);
-    let before = (total.mention.end as usize..first).rev().map(|at| passage.word(at));
-    if before.take_while(|word| !matches!(*word, ":" | "(")).any(|word| word == ",") {
+    let opener = passage.lexicon.sets.get("made-of");
+    let opens = |at: &usize| {
+        matches!(passage.word(*at), ":" | "(") || on.scene.cues_at(*at).iter().any(|cue| Some(cue.set) == opener)
+    };
+    let mut between = (total.mention.end as usize..first).rev().take_while(|at| !opens(at));
+    if between.any(|at| passage.word(at) == ",") {
         return false;
     }
     (first..stop)

@@ -24,6 +24,8 @@ pub fn article(input: Stream<'_>) -> Parsed<'_, Reading> {
     if here >= input.end || !starts(here).has(Set::ARTICLE) {
         return nothing();
     }
+    // "a ceiling of 90 seats", "un groupe de 12": the noun holds another figure's things.
+    let container = input.passage.tokens.get(here + 2).is_some_and(|_| starts(here + 2).has(Set::BEFORE_NOUN));
     let next_is_word = input.passage.tokens.get(here + 1).is_some_and(|next| next.kind == TokenKind::Word);
     let counted = |back: usize| {
         (before.saturating_sub(back)..before)
@@ -31,7 +33,7 @@ pub fn article(input: Stream<'_>) -> Parsed<'_, Reading> {
     };
     let opened = starts(before).has(Set::PART_CUE) && counted(3 * LIST);
     let listed = starts(before).has(Set::LIST_MARK) && counted(LIST) && !starts(here + 1).has(Set::FUNCTION);
-    if next_is_word && (opened || listed) {
+    if next_is_word && !container && (opened || listed) {
         let one = Quantity::exact(Number::integer(1));
         return Ok((input.skip(1), Reading::number(Kind::Number, one, Unit::None)));
     }
