@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::{
     check::{self, Chronicle, Wording, WordingError, compose::Desk},
-    claim::{self, Context, Ledger},
+    claim::{self, Anchor, Context, Ledger},
     diagnostic::{Coverage, Report, RulePage, Status},
     lexicon::{Lexicon, LexiconError, SetBits, lexicon},
     parse::{self, Passage},
@@ -127,7 +127,7 @@ impl Engine {
     pub fn check(&self, prose: &Prose<'_>, options: &Options) -> Report {
         let (lexicon, matcher) = self.language(prose, options);
         let date = options.date.clone().or_else(|| prose.header.date.as_ref().map(|date| date.0.clone()));
-        let desk = self.desk(options.ui_lang.as_deref().unwrap_or(&lexicon.code));
+        let desk = self.desk(options.ui_lang.as_deref().unwrap_or(&lexicon.code), date.as_deref());
         let mut context = Context { date: date.clone(), ..Context::default() };
         let mut ledger = Ledger::default();
         let mut findings = Vec::new();
@@ -152,8 +152,11 @@ impl Engine {
             ledger.claims.append(&mut sheet.claims);
         }
         ledger.nouns = context.nouns;
-        let told =
-            chronicle.judge(&self.rules, (&prose.text, &ledger), (desk, self.desk(&lexicon.code).wording));
+        let told = chronicle.judge(
+            &self.rules,
+            (&prose.text, &ledger),
+            (desk, self.desk(&lexicon.code, None).wording),
+        );
         for place in told.held {
             let status = &mut ledger.claims[place].status;
             if *status == Status::Unchecked {
@@ -169,13 +172,13 @@ impl Engine {
         Report { lang: lexicon.code.clone(), date, findings, claims, coverage: coverage(&ledger) }
     }
 
-    fn desk<'a>(&'a self, lang: &'a str) -> Desk<'a> {
+    fn desk<'a>(&'a self, lang: &'a str, date: Option<&str>) -> Desk<'a> {
         let (lang, wording) = self
             .wordings
             .get_key_value(lang)
             .or_else(|| self.wordings.first_key_value())
             .expect("addsup carries wordings");
-        Desk { lang, wording }
+        Desk { lang, wording, published: date.and_then(Anchor::read) }
     }
 
     /// The lexicon to read a document with.

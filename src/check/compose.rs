@@ -3,13 +3,13 @@
 use num_traits::Signed;
 
 use super::{
-    judge::{Bindings, nominal},
+    judge::{self, Bindings, nominal},
     repair::repairs,
     time,
     wording::Wording,
 };
 use crate::{
-    claim::Claim,
+    claim::{Anchor, Claim},
     diagnostic::{Diagnostic, Label, Repair, Severity},
     parse::Kind,
     relate::{Relation, Scene},
@@ -24,6 +24,8 @@ pub struct Desk<'a> {
     pub lang: &'a str,
     /// How it writes values.
     pub wording: &'a Wording,
+    /// The document's date.
+    pub published: Option<Anchor>,
 }
 
 /// The finding that a relation does not hold.
@@ -100,6 +102,12 @@ pub fn fingerprint(rule: &str, scene: &Scene<'_>, relation: &Relation) -> String
     hashed(&words)
 }
 
+/// A text without the capital that began its sentence.
+fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// Writes the values of one relation.
 struct Writer<'a> {
     desk: Desk<'a>,
@@ -122,19 +130,33 @@ impl Writer<'_> {
     fn valued(&self, expr: &Expr) -> String {
         match expr {
             Expr::Role(role) => self.on.claim(*role).map_or_else(String::new, |claim| self.shown(claim)),
-            _ => nominal(expr, self.on).map_or_else(String::new, |value| self.in_style(&value)),
+            _ => self.timed(expr).unwrap_or_else(|| {
+                nominal(expr, self.on).map_or_else(String::new, |value| self.in_style(&value))
+            }),
         }
+    }
+
+    /// A function of dates in the unit of the duration or age that it is compared with.
+    fn timed(&self, expr: &Expr) -> Option<String> {
+        let Expr::Call(name, _) = expr else { return None };
+        let claims = self.on.relation.bound.iter().map(|bound| &self.on.claims[bound.1]);
+        let stated = claims.filter(|claim| matches!(claim.mention.kind, Kind::Duration | Kind::Age)).last();
+        let value = judge::value(expr, self.on, judge::Reading::Fair, false)?;
+        time::worded(name, &value, stated, self.desk.wording)
     }
 
     /// A claim's value with its approximator.
     fn shown(&self, claim: &Claim) -> String {
         let wording = self.desk.wording;
-        let Some(quantity) = claim.mention.quantity else { return time::shown(claim, wording) };
+        let text = || self.scene.text(claim.mention.span).to_owned();
+        let Some(quantity) = claim.mention.quantity else {
+            return if time::spans(claim) { text() } else { time::shown(claim, wording) };
+        };
         if quantity.low.digit <= -9 {
             return self.scene.text(claim.mention.span).to_owned();
         }
         if claim.mention.kind == Kind::Duration {
-            return self.scene.text(claim.mention.span).to_owned();
+            return time::compounded(claim, &text(), wording).unwrap_or_else(|| uncapitalised(&text()));
         }
         let decimals = quantity.low.digit.min(0).unsigned_abs();
         let hundredth = Rational::new(1, 100);
@@ -180,7 +202,9 @@ impl Writer<'_> {
         let Sentence::Compare { left, sign, right } = self.expect else { return String::new() };
         let (shown, value) = (self.spelled(left), nominal(left, self.on).map(|value| self.in_style(&value)));
         let left_side = match value {
-            Some(value) if value != shown && !matches!(left, Expr::Role(_)) => format!("{shown} = {value}"),
+            Some(value) if value != shown && !matches!(left, Expr::Role(_)) && self.timed(left).is_none() => {
+                format!("{shown} = {value}")
+            }
             _ => shown,
         };
         let sign = match sign {
@@ -191,6 +215,7 @@ impl Writer<'_> {
         };
         let right_side = match right {
             Expr::Role(_) => self.valued(right),
+            _ if self.timed(right).is_some() => self.valued(right),
             _ => nominal(right, self.on).map_or_else(String::new, |value| self.in_style(&value)),
         };
         format!("{left_side} {sign} {right_side}")
@@ -199,6 +224,9 @@ impl Writer<'_> {
     /// An expression spelled out with the values of its claims.
     fn spelled(&self, expr: &Expr) -> String {
         let bare = |claim: &Claim| {
+            if claim.mention.kind == Kind::Duration {
+                return self.shown(claim);
+            }
             super::judge::written(claim).map_or_else(|| self.shown(claim), |value| self.bare(claim, &value))
         };
         match expr {

@@ -4,7 +4,7 @@ use num_traits::{CheckedSub, Signed, Zero};
 
 use super::time;
 use crate::{
-    claim::Claim,
+    claim::{Anchor, Claim},
     diagnostic::Severity,
     parse::Kind,
     relate::{Relation, Scene},
@@ -43,6 +43,8 @@ pub struct Bindings<'a> {
     pub relation: &'a Relation,
     /// +1 where a cue of a rise was met, -1 for a fall.
     pub direction: Option<i8>,
+    /// The document's date.
+    pub published: Option<Anchor>,
     /// The power of ten of the finest digit that whole numbers of the relation are written to.
     pub precision: Option<i8>,
 }
@@ -231,9 +233,10 @@ pub fn nominal(expr: &Expr, on: &Bindings<'_>) -> Option<Rational> {
                 on.claims(*role).try_fold(Rational::zero(), |sum, claim| add(sum, written(claim)?))
             }
             ("abs" | "unsigned", Some(inner)) => nominal(inner, on).map(|value| value.abs()),
-            _ => {
-                call(name, arguments, on, Reading::Fair).and_then(|values| values.lower).map(|bound| bound.at)
-            }
+            _ => call(name, arguments, on, Reading::Fair).and_then(|values| match name.as_str() {
+                "days" | "since" | "years" => time::nominal(name, &values),
+                _ => values.lower.map(|bound| bound.at),
+            }),
         },
         Expr::Binary(operator, left, right) => {
             use num_traits::{CheckedDiv, CheckedMul};

@@ -52,7 +52,7 @@ pub fn patterns(
     let mut judged: Vec<Judged> = Vec::new();
     matcher.readings(scene, text, |pattern, relation| {
         let worded = &rules[pattern.rule].patterns[pattern.worded];
-        let Some(verdict) = verdict(worded, &relation, scene) else { return false };
+        let Some(verdict) = verdict(worded, &relation, scene, desk) else { return false };
         let accepted = !worded.any_reading || verdict == Verdict::Holds;
         judged.push(Judged { relation, verdict });
         accepted
@@ -66,7 +66,7 @@ pub fn patterns(
         match verdict {
             Verdict::Holds => found.held.extend(claims),
             Verdict::Fails(severity) => {
-                let on = bindings(&relation, scene);
+                let on = bindings(&relation, scene, desk);
                 let finding =
                     compose::finding(desk, scene, rule, &rule.patterns[relation.worded], &on, severity);
                 found.findings.push((finding, claims));
@@ -83,8 +83,8 @@ struct Judged {
 }
 
 /// The verdict on a relation; nothing where its conditions make it none.
-fn verdict(worded: &Worded, relation: &Relation, scene: &Scene<'_>) -> Option<Verdict> {
-    let on = bindings(relation, scene);
+fn verdict(worded: &Worded, relation: &Relation, scene: &Scene<'_>, desk: Desk<'_>) -> Option<Verdict> {
+    let on = bindings(relation, scene, desk);
     let met = |condition: &Sentence| match condition {
         Sentence::Holds { name, roles, not } => condition::holds(name, roles, &on) != *not,
         Sentence::Compare { .. } => judge::judge(condition, &on) == Verdict::Holds,
@@ -92,13 +92,14 @@ fn verdict(worded: &Worded, relation: &Relation, scene: &Scene<'_>) -> Option<Ve
     worded.conditions.iter().all(met).then(|| judge::judge(&worded.expect, &on))
 }
 
-fn bindings<'a>(relation: &'a Relation, scene: &'a Scene<'_>) -> Bindings<'a> {
+fn bindings<'a>(relation: &'a Relation, scene: &'a Scene<'_>, desk: Desk<'_>) -> Bindings<'a> {
     let precision = Bindings::finest(scene.claims, relation);
     Bindings {
         scene,
         claims: scene.claims,
         relation,
         direction: direction(relation, scene.passage.lexicon),
+        published: desk.published,
         precision,
     }
 }

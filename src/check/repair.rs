@@ -106,6 +106,9 @@ fn solved(sentence: &Sentence, on: &Bindings<'_>, place: usize) -> Option<Ration
     } else {
         invert(right, on, place, role, nominal(left, on)?)
     }?;
+    if on.claims[place].mention.kind == Kind::Duration {
+        return super::time::counted(&on.claims[place], target);
+    }
     let percent = matches!(on.claims[place].mention.kind, Kind::Percent | Kind::Points);
     Some(if percent { target * Rational::from_integer(100) } else { target })
 }

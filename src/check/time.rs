@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `start(a)`, `end(a)` | the days on which a date or period may begin, or end |
 //! | `days(a, b)`, `days(a)` | the days from one date to another, or through a period; both ways of counting are admitted |
+//! | `since(a)` | the days from a date to the publication |
 //! | `years(a, b)` | the birthdays from one date to another: an age |
 //! | `year(a)` | the year of a date |
 //! | `length(a)` | a duration in days, as loosely as people give it |
@@ -28,6 +29,16 @@ use crate::{
         timex::{Date, Grain, Reckoning},
     },
 };
+
+/// Whether a duration is counted in days.
+pub fn counts_days(claim: &Claim) -> bool {
+    matches!(&claim.mention.timex, Some(Timex::Duration(duration)) if duration.grain == Grain::Day)
+}
+
+/// Whether a claim is a period written as one: "du 3 au 7 mai".
+pub fn spans(claim: &Claim) -> bool {
+    date(claim).is_some_and(|date| date.end.is_some())
+}
 
 /// The days that a dated claim of a relation may mean: the first and the last.
 pub fn days(claim: &Claim, on: &Bindings<'_>) -> Option<Interval> {
@@ -82,14 +93,14 @@ fn relative(claim: &Claim) -> bool {
     })
 }
 
-/// Whether no other date stands between the first and the last of some claims.
+/// Whether no other date stands between the first and the last of some claims (bare weekdays aside).
 pub fn nearest(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let places = claims.iter().map(|claim| claim.mention.first);
     let (Some(first), Some(last)) = (places.clone().min(), places.max()) else { return false };
     let bound = |claim: &Claim| claims.iter().any(|one| one.mention.first == claim.mention.first);
     let from = on.claims.partition_point(|claim| claim.mention.first <= first);
     let between = on.claims[from..].iter().take_while(|claim| claim.mention.first < last);
-    !between.into_iter().any(|claim| claim.mention.kind == Kind::Date && !bound(claim))
+    !between.into_iter().any(|claim| claim.mention.kind == Kind::Date && !bound(claim) && !relative(claim))
 }
 
 fn within(days: Days) -> Interval {
@@ -116,6 +127,7 @@ pub fn function(name: &str, arguments: &[Expr], on: &Bindings<'_>) -> Option<Int
             elapsed(ends(first, on)?, begins(claim(1)?, on)?, open_year(first, claim(1)?))
         }
         "days" => elapsed(begins(first, on)?, ends(first, on)?, open_year(first, first)),
+        "since" => elapsed(ends(first, on)?, on.published?.days()?, false),
         "years" => age(begins(first, on)?, ends(claim(1)?, on)?),
         _ => None,
     }
@@ -248,7 +260,7 @@ pub fn worded(name: &str, value: &Interval, stated: Option<&Claim>, wording: &Wo
     match name {
         "years" if least == most => Some(number(&least)),
         "years" => Some(wording.range(&number(&least), &number(&most))),
-        "days" => {
+        "days" | "since" => {
             let grain = match stated.and_then(|claim| claim.mention.timex.as_ref()) {
                 Some(Timex::Duration(duration)) if least.abs() >= unit(duration.grain)? => duration.grain,
                 _ => Grain::Day,
@@ -260,10 +272,38 @@ pub fn worded(name: &str, value: &Interval, stated: Option<&Claim>, wording: &Wo
                 _ => (Grain::Day, "day"),
             };
             let size = unit(grain)?;
-            let (least, most) = ((least / size).round(), (most / size).round());
+            let (least, most) = if most - least > whole(1) {
+                let middle = ((least + most) / whole(2) / size).round();
+                (middle, middle)
+            } else {
+                ((least / size).round(), (most / size).round())
+            };
             Some(wording.lengths(key, &least, &most))
         }
         _ => None,
+    }
+}
+
+/// A length that is written as part of a word ("ten-day"), by itself: `10 days`.
+pub fn compounded(claim: &Claim, text: &str, wording: &Wording) -> Option<String> {
+    let Some(Timex::Duration(duration)) = &claim.mention.timex else { return None };
+    let key = match duration.grain {
+        Grain::Day => "day",
+        Grain::Week => "week",
+        Grain::Month => "month",
+        Grain::Year => "year",
+        _ => return None,
+    };
+    text.contains(['-', '‑']).then(|| wording.length(key, &duration.number.rational()))
+}
+
+/// The one number that a function of dates is said to be: both ends counted, or the middle where days are not known.
+pub fn nominal(name: &str, value: &Interval) -> Option<Rational> {
+    let (least, most) = (value.lower?.at, value.upper?.at);
+    match name {
+        "days" | "since" if most - least > whole(1) => Some(((least + most) / whole(2)).round()),
+        "days" => Some(most),
+        _ => Some(least),
     }
 }
 

@@ -219,6 +219,10 @@ fn comparable(one: &Mention, other: &Mention) -> bool {
         Kind::Ratio | Kind::Percent => Kind::Percent,
         kind => kind,
     };
+    let temporal = |kind| matches!(kind, Kind::Date | Kind::Time | Kind::Duration | Kind::Set);
+    if temporal(one.kind) != temporal(other.kind) {
+        return false;
+    }
     let bare = one.kind == Kind::Number || other.kind == Kind::Number;
     bare || class(one.kind) == class(other.kind) && one.unit == other.unit
 }

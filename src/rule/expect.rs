@@ -96,13 +96,18 @@ fn unknown(name: &str) -> String {
 }
 
 /// Functions and names that the engine knows.
-pub const FUNCTIONS: &[&str] =
-    &["sum", "count", "low", "high", "abs", "years", "days", "start", "end", "length", "year", "unsigned"];
+pub const FUNCTIONS: &[&str] = &[
+    "sum", "count", "low", "high", "abs", "years", "days", "start", "end", "length", "year", "since",
+    "unsigned",
+];
 /// Conditions that the engine knows, and how many roles each is about.
 pub const CONDITIONS: &[&str] = &[
     "alike",
     "nearest",
     "one_year",
+    "spanning",
+    "hyphened",
+    "counted_days",
     "unrivalled",
     "tied",
     "smaller",

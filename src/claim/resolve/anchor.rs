@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use crate::value::calendar::{self, Day};
+use crate::value::calendar::{self, Day, Days};
 
 /// The date of a document as far as it is known: a day, a month or a year.
 ///
@@ -34,6 +34,15 @@ impl Anchor {
     /// Its day, or where only a month is known the middle of that.
     pub fn middle(&self) -> Option<Day> {
         self.day.or_else(|| calendar::day(self.year, self.month?, 15))
+    }
+
+    /// The days that it may be: one, a month or a year.
+    pub fn days(&self) -> Option<Days> {
+        match (self.day, self.month) {
+            (Some(day), _) => Some(Days { from: day, to: day.checked_add(1)? }),
+            (None, Some(month)) => calendar::month(self.year, month),
+            (None, None) => calendar::years(self.year, self.year.checked_add(1)?),
+        }
     }
 
     /// The anchor of another day.
