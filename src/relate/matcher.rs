@@ -204,7 +204,7 @@ fn led_by_cue(scene: &Scene<'_>, place: usize, set: Set) -> bool {
 }
 
 fn cue(scene: &Scene<'_>, sets: &[Set], rest: &[Step], at: usize, found: &mut Found, next: Next<'_>) -> bool {
-    if at >= found.limit || scene.claim_over(at).is_some() {
+    if at >= found.limit || scene.claim_over(at).is_some_and(|place| !scene.is_transparent(place)) {
         return false;
     }
     for cue in scene.cues_at(at).iter().rev().filter(|cue| sets.contains(&cue.set)) {

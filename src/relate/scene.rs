@@ -153,6 +153,11 @@ impl<'a> Scene<'a> {
         self.cues_at(at).iter().any(|cue| cue.set == set)
     }
 
+    /// Whether a claim says nothing of quantities, so that its words may be a cue ("a year earlier").
+    pub(super) fn is_transparent(&self, place: usize) -> bool {
+        transparent(self.claims[place].mention.kind)
+    }
+
     /// One unit of a gap: a word, a mark, a parenthesis, or a claim that nothing bound so far could be compared with.
     ///
     /// `last` is the claim bound last, and `nominal` says whether the gap stays in its noun phrase.
