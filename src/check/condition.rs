@@ -130,7 +130,8 @@ fn counted(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let first = claims.get(1).map_or(stop, |part| part.mention.first as usize);
     let opener = passage.lexicon.sets.get("made-of");
     let opens = |at: &usize| {
-        matches!(passage.word(*at), ":" | "(") || on.scene.cues_at(*at).iter().any(|cue| Some(cue.set) == opener)
+        matches!(passage.word(*at), ":" | "(")
+            || on.scene.cues_at(*at).iter().any(|cue| Some(cue.set) == opener)
     };
     let mut between = (total.mention.end as usize..first).rev().take_while(|at| !opens(at));
     if between.any(|at| passage.word(at) == ",") {

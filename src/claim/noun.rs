@@ -125,7 +125,8 @@ fn whole(passage: &Passage<'_>, mention: &Mention) -> Option<usize> {
     if !has(end, Set::BEFORE_NOUN) {
         return None;
     }
-    (end + 1..passage.tokens.len()).find(|&at| !(has(at, Set::THE) || has(at, Set::THESE) || has(at, Set::LIGHT)))
+    (end + 1..passage.tokens.len())
+        .find(|&at| !(has(at, Set::THE) || has(at, Set::THESE) || has(at, Set::LIGHT)))
 }
 
 /// Whether a noun is one for people: by the lexicon's list, an ending that makes such nouns, or,

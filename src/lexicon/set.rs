@@ -314,6 +314,8 @@ grammar_sets! {
     NTH = "time-nth",
     /// Words between a part and its period, or a day and its month: "of the".
     DATE_OF = "date-of",
+    /// Half a year, after an ordinal and before its year: "the first half of 2013".
+    HALF_YEAR = "half-year",
     /// The article of a day after its weekday: "Saturday, the 8th".
     DAY_ARTICLE = "day-article",
     /// What a day and month in figures follow: "on 9/11".

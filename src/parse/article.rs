@@ -25,7 +25,8 @@ pub fn article(input: Stream<'_>) -> Parsed<'_, Reading> {
         return nothing();
     }
     // "a ceiling of 90 seats", "un groupe de 12": the noun holds another figure's things.
-    let container = input.passage.tokens.get(here + 2).is_some_and(|_| starts(here + 2).has(Set::BEFORE_NOUN));
+    let container =
+        input.passage.tokens.get(here + 2).is_some_and(|_| starts(here + 2).has(Set::BEFORE_NOUN));
     let next_is_word = input.passage.tokens.get(here + 1).is_some_and(|next| next.kind == TokenKind::Word);
     let counted = |back: usize| {
         (before.saturating_sub(back)..before)

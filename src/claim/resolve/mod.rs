@@ -17,9 +17,12 @@ use reckon::Surroundings;
 
 use super::Claim;
 use crate::{
-    parse::Passage,
+    parse::{Passage, TokenKind},
     value::timex::{Date, Grain, Timex},
 };
+
+/// Within how many tokens of its sentence's start a bare year sets the year of what follows: "En 1914, …".
+const OPENING: u32 = 2;
 
 /// Resolves the temporal claims of one block, which stand in order.
 ///
@@ -34,11 +37,12 @@ pub fn resolve(claims: &mut [Claim], passage: &Passage<'_>, sentences: &[u32], a
         let around = Surroundings { anchor, named: near.map(|near| &near.1), tense: &tense };
         reckon::fill(date, &around);
         date.settle();
-        if date.year.is_some() && date.grain <= Grain::Year && !date.fiscal {
+        let opens = date.grain < Grain::Year || first <= bounds(sentences, sentence).0 + OPENING;
+        if date.year.is_some() && date.grain <= Grain::Year && !date.fiscal && !date.yearless && opens {
             named = Some((sentence, date.clone()));
         }
     }
-    attach(claims);
+    attach(claims, passage);
     for claim in claims {
         if let Some(Timex::Time(time)) = &mut claim.mention.timex {
             time.settle();
@@ -56,7 +60,7 @@ fn date_of(timex: &mut Timex) -> Option<&mut Date> {
 }
 
 /// Gives clock times without a day the one named last in their block, or next in their sentence.
-fn attach(claims: &mut [Claim]) {
+fn attach(claims: &mut [Claim], passage: &Passage<'_>) {
     let mut ahead: Option<(&Claim, Date)> = None;
     let mut following: Vec<Option<(bool, Date)>> = vec![None; claims.len()];
     for (at, claim) in claims.iter().enumerate().rev() {
@@ -64,7 +68,7 @@ fn attach(claims: &mut [Claim]) {
             ahead = Some((claim, date.clone()));
         } else if undated(claim) {
             let same = ahead.as_ref().filter(|(day, _)| day.sentence == claim.sentence);
-            following[at] = same.map(|(day, date)| (close(claim, day), date.clone()));
+            following[at] = same.map(|(day, date)| (close(claim, day, passage), date.clone()));
         }
     }
     let mut last: Option<Date> = None;
@@ -84,8 +88,9 @@ fn attach(claims: &mut [Claim]) {
 }
 
 /// Whether a day follows a time at once: "3pm today", "9 a.m. on Tuesday".
-fn close(time: &Claim, day: &Claim) -> bool {
-    day.mention.first.saturating_sub(time.mention.end) <= 1
+fn close(time: &Claim, day: &Claim, passage: &Passage<'_>) -> bool {
+    let between = time.mention.end as usize..day.mention.first as usize;
+    between.len() <= 1 && between.into_iter().all(|at| passage.tokens[at].kind == TokenKind::Word)
 }
 
 /// The single day that a claim names.

@@ -136,41 +136,38 @@ fn yearless(date: &mut Date, around: &Surroundings<'_>) -> Option<()> {
 
 fn near_anchor(date: &Date, anchor: Anchor, around: &Surroundings<'_>) -> Option<i32> {
     let Some(own) = anchor.middle() else { return Some(anchor.year) };
-    let slack = if anchor.day.is_some() { 0 } else { 16 };
-    let candidates: Vec<(i32, Day)> =
-        (anchor.year - 1..=anchor.year + 1).filter_map(|year| Some((year, in_year(date, year)?))).collect();
-    let past = |&&(_, day): &&(i32, Day)| day <= own + slack;
-    let future = |&&(_, day): &&(i32, Day)| day >= own - slack;
-    let last = || candidates.iter().rev().find(past);
-    let next = || candidates.iter().find(future);
-    let chosen = match date.reckoning {
-        Reckoning::Last => candidates.iter().rev().find(|found| found.1 < own),
-        Reckoning::Next => candidates.iter().find(|found| found.1 > own),
-        _ => {
-            let near = candidates.iter().filter(|found| (found.1 - own).abs() <= NEAR);
-            let fits = |found: &&(i32, Day)| {
-                date.weekday.is_none_or(|weekday| calendar::weekday(found.1) == weekday)
-            };
-            near.min_by_key(|found| (found.1 - own).abs()).or_else(|| {
-                candidates
-                    .iter()
-                    .rev()
-                    .filter(past)
-                    .chain(candidates.iter().filter(future))
-                    .find(|found| date.weekday.is_some() && fits(found))
-            })
-        }
+    let years = anchor.year - 1..=anchor.year + 1;
+    let all: Vec<(i32, Day)> = years.filter_map(|year| Some((year, in_year(date, year)?))).collect();
+    let sure = match date.reckoning {
+        Reckoning::Last => all.iter().rev().find(|found| found.1 < own),
+        Reckoning::Next => all.iter().find(|found| found.1 > own),
+        _ => near(&all, own).or_else(|| fitting(date, &all)),
     };
-    if let Some(found) = chosen {
+    if let Some(found) = sure {
         return Some(found.0);
     }
-    if let Some(year) =
-        around.named.filter(|named| named.grain <= Grain::Year).and_then(|named| near_named(date, named))
-    {
-        return Some(year);
+    if let Some(named) = around.named {
+        // A day far from publication in a text that looks back: open, unless a year opens the sentence.
+        let looks_back = named.grain < Grain::Year && named.year < Some(anchor.year - 1);
+        return if looks_back { None } else { near_named(date, named) };
     }
-    let told = if (around.tense)() == Tense::Future { next().or_else(last) } else { last().or_else(next) };
+    // Of a month, the days of which it is not known: its own days are neither past nor to come.
+    let slack = if anchor.day.is_some() { 0 } else { 16 };
+    let last = all.iter().rev().find(|found| found.1 <= own + slack);
+    let next = all.iter().find(|found| found.1 >= own - slack);
+    let told = if (around.tense)() == Tense::Future { next.or(last) } else { last.or(next) };
     Some(told.map_or(anchor.year, |found| found.0))
+}
+
+/// The occurrence that is certain because it is near.
+fn near(all: &[(i32, Day)], own: Day) -> Option<&(i32, Day)> {
+    all.iter().filter(|found| (found.1 - own).abs() <= NEAR).min_by_key(|found| (found.1 - own).abs())
+}
+
+/// The latest occurrence on the weekday that is written with the date.
+fn fitting<'d>(date: &Date, all: &'d [(i32, Day)]) -> Option<&'d (i32, Day)> {
+    let weekday = date.weekday?;
+    all.iter().rev().find(|found| calendar::weekday(found.1) == weekday)
 }
 
 /// The occurrence nearest to a date with a year; in a bare year the one of that year.

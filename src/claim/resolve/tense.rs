@@ -17,6 +17,9 @@ pub(super) enum Tense {
 /// How many tokens away a verb is still listened to.
 const REACH: usize = 40;
 
+/// How many tokens before a participle its auxiliary may stand.
+const PARTICIPLE: usize = 3;
+
 /// The tense at a mention: that of the nearest verb (auxiliary, ending) of its sentence, on either side.
 ///
 /// Marks between count as some words more, so that "said on Friday, and will" is past.
@@ -49,7 +52,7 @@ fn told(passage: &Passage<'_>, at: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     if here.term(Set::PAST).is_some() {
-        return Some(Tense::Past);
+        return Some(if told_before(passage, at) { Tense::Future } else { Tense::Past });
     }
     let word = passage.word(at);
     let endings = &passage.lexicon.endings;
@@ -60,5 +63,14 @@ fn told(passage: &Passage<'_>, at: usize) -> Option<Tense> {
     if ends(&endings.future) {
         return Some(Tense::Future);
     }
-    ends(&endings.past).then_some(Tense::Past)
+    if !ends(&endings.past) {
+        return None;
+    }
+    Some(if told_before(passage, at) { Tense::Future } else { Tense::Past })
+}
+
+/// Whether a word of the future stands right before a participle: "will be held".
+fn told_before(passage: &Passage<'_>, at: usize) -> bool {
+    (1..=PARTICIPLE)
+        .any(|back| at.checked_sub(back).is_some_and(|at| passage.from(at).term(Set::FUTURE).is_some()))
 }

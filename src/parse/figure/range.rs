@@ -59,6 +59,9 @@ pub(super) fn between(input: Stream<'_>) -> Parsed<'_, Range> {
         return nothing();
     }
     let (end, high) = amount(at, true)?;
+    if end.term(Set::MONTH).is_some() || end.term(Set::MONTH_SHORT).is_some() {
+        return nothing();
+    }
     let range = carried(at, low, high, Tie::Between);
     range.map_or_else(nothing, |range| Ok((end, range)))
 }

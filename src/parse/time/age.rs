@@ -126,9 +126,9 @@ fn after_name(input: Stream<'_>) -> Parsed<'_, Reading> {
             && place.previous().is_some_and(|token| token.kind == TokenKind::Word)
             && two_names(place)
     });
-    let closes = matches!(word::next(rest), "," | ")") || rest.term(Set::RANGE_AND).is_some();
-    let followed =
-        rest.skip(1).first().is_some_and(|token| token.kind == TokenKind::Word) || word::next(rest) == ")";
+    let closes = matches!(word::next(rest), "," | ")" | ".") || rest.term(Set::RANGE_AND).is_some();
+    let followed = rest.skip(1).first().is_some_and(|token| token.kind == TokenKind::Word)
+        || matches!(word::next(rest), ")" | ".");
     if !comma || !name || !closes || !followed || !(1..=110).contains(&number) || word::alone(rest).is_err() {
         return nothing();
     }

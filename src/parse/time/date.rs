@@ -4,7 +4,7 @@ use nom::{
     Parser,
     branch::alt,
     combinator::{opt, value},
-    sequence::{preceded, terminated},
+    sequence::preceded,
 };
 
 use super::{
@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     lexicon::Set,
-    parse::{Parsed, Stream, TokenKind, stream::nothing},
+    parse::{
+        Parsed, Stream, TokenKind,
+        stream::{mark, nothing},
+    },
     value::timex::{Date, Grain, Reckoning},
 };
 
@@ -64,8 +67,18 @@ fn with_weekday(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// What may stand between a weekday and its date: a comma, "the", "le".
 pub(super) fn weekday_gap(input: Stream<'_>) -> Parsed<'_, ()> {
-    let article = crate::parse::stream::term(Set::DAY_ARTICLE);
-    preceded(comma, value((), opt(article))).parse(input)
+    preceded(comma, article).parse(input)
+}
+
+/// The article of a day, if it has one.
+fn article(input: Stream<'_>) -> Parsed<'_, ()> {
+    value((), opt(crate::parse::stream::term(Set::DAY_ARTICLE))).parse(input)
+}
+
+/// "1st", "8th": figures with an ordinal's end.
+fn ranked_day(input: Stream<'_>) -> Parsed<'_, u8> {
+    let (rest, number) = word::day_figures(input)?;
+    if rest.at > input.at + 1 { Ok((rest, number)) } else { nothing() }
 }
 
 /// Whether a weekday is part of a name: "Sunday Times", "France Dimanche".
@@ -96,8 +109,12 @@ fn day_month(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// "December 8, 2014", "Dec. 8", "May twenty-nine", "novembre 23 de 1987".
 fn month_day(input: Stream<'_>) -> Parsed<'_, Date> {
-    let (rest, month) = terminated(month(true), comma).parse(input)?;
-    let (rest, day) = preceded(weekday_gap, alt((day, small_day))).parse(rest)?;
+    let (rest, month) = month(true)(input)?;
+    let number = alt((day, small_day));
+    let (rest, day) = alt((preceded(article, number), preceded(mark(','), ranked_day))).parse(rest)?;
+    if word::thing_next(rest) {
+        return nothing();
+    }
     if rest.first().is_some_and(|token| matches!(rest.text(token), ":" | "%")) {
         return nothing();
     }

@@ -69,6 +69,7 @@ fn compound(input: Stream<'_>) -> Parsed<'_, Reading> {
     while parts.len() < 5
         && first.quantity.low == first.quantity.high
         && let Ok((end, next)) = preceded(opt(term(Set::AND_MORE)), amount).parse(rest)
+        && (word::next(rest) != "," || parts[parts.len() - 1].1 <= Grain::Hour)
         && next.grain < parts[parts.len() - 1].1
     {
         parts.push((next.quantity.low, next.grain));

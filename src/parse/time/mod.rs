@@ -66,7 +66,8 @@ pub fn time(input: Stream<'_>) -> Parsed<'_, Reading> {
     let Some(first) = input.first() else { return nothing() };
     let figures = first.kind == TokenKind::Digits;
     let starts = input.passage.lexicon.terms.starts(first.word);
-    let numeral = !figures && input.text(first).starts_with(['I', 'V', 'X', 'Q', 'H']);
+    let text = input.text(first);
+    let numeral = !figures && (text.starts_with(['I', 'V', 'X']) || matches!(text, "Q" | "H" | "T" | "S"));
     if !(figures || numeral || starts.meets(&STARTS)) || part_of_a_word(input) || figures && !temporal(input)
     {
         return nothing();

@@ -146,7 +146,9 @@ fn quarter_word(input: Stream<'_>) -> Parsed<'_, Date> {
         map_opt(term(Set::NTH), |number| u8::try_from(number).ok()),
         pair(figures(1, 1), term(Set::ORDINAL_END)).map(|found| found.0 as u8),
     ));
-    let (rest, (index, grain)) = pair(ordinal, relative::period).parse(input)?;
+    let half = term(Set::HALF_YEAR).map(|_| Grain::Half);
+    let (rest, (index, grain)) = pair(ordinal, alt((relative::period, half))).parse(input)?;
+    let unsure = input.skip(rest.at - input.at - 1).term(Set::HALF_YEAR).is_some();
     let most = match grain {
         Grain::Quarter => 4,
         Grain::Half => 2,
@@ -164,6 +166,7 @@ fn quarter_word(input: Stream<'_>) -> Parsed<'_, Date> {
         Ok((rest, by)) => {
             Ok((rest, Date { reckoning: crate::value::timex::Reckoning::Shift(by, Grain::Year), ..date }))
         }
+        Err(_) if unsure => nothing(),
         Err(_) => Ok((rest, date)),
     }
 }

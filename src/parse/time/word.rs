@@ -176,6 +176,13 @@ pub(super) fn noun_next(input: Stream<'_>) -> bool {
     })
 }
 
+/// Whether a noun that is counted comes next: people, a plural that does not look it, a unit.
+pub(super) fn thing_next(input: Stream<'_>) -> bool {
+    [Set::PERSON, Set::PLURAL, Set::UNIT, Set::CURRENCY, Set::SCALE]
+        .iter()
+        .any(|&set| input.term(set).is_some())
+}
+
 /// Whether a sentence, clause or block ends here: a mark or nothing comes next.
 pub(super) fn pause(input: Stream<'_>) -> bool {
     input.first().is_none_or(|token| token.kind == TokenKind::Mark)

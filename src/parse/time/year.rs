@@ -109,6 +109,9 @@ fn counted(input: Stream<'_>, rest: Stream<'_>, year: i32) -> bool {
     if !noun_next(rest) {
         return false;
     }
+    if word::thing_next(rest) {
+        return true;
+    }
     let noun = word::next(rest);
     let plural = noun.ends_with('s') && !["ss", "us", "is"].iter().any(|end| noun.ends_with(end));
     input.passage.lexicon.code != "en"
