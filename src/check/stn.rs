@@ -39,11 +39,13 @@ pub struct Network {
     leaving: Vec<Vec<u32>>,
     /// By point: its time in the solution.
     times: Vec<i64>,
+    /// By point: whether some bound touches it; until then it may stand anywhere.
+    bound: Vec<bool>,
 }
 
 impl Default for Network {
     fn default() -> Self {
-        Self { bounds: Vec::new(), leaving: vec![Vec::new()], times: vec![0] }
+        Self { bounds: Vec::new(), leaving: vec![Vec::new()], times: vec![0], bound: vec![true] }
     }
 }
 
@@ -55,6 +57,7 @@ impl Network {
     pub fn point(&mut self) -> Point {
         self.leaving.push(Vec::new());
         self.times.push(0);
+        self.bound.push(false);
         Point(self.times.len() as u32 - 1)
     }
 
@@ -69,11 +72,24 @@ impl Network {
         (least, most): (Option<i64>, Option<i64>),
         why: u32,
     ) -> Result<(), Vec<u32>> {
+        self.place(from, to, least.or(most).unwrap_or(0));
         if let Some(most) = most {
             self.add(Bound { from, to, most, why })?;
         }
         least
             .map_or(Ok(()), |least| self.add(Bound { from: to, to: from, most: least.saturating_neg(), why }))
+    }
+
+    /// Puts a point that nothing binds yet where its first statement wants it, so that nothing else need move.
+    fn place(&mut self, from: Point, to: Point, apart: i64) {
+        let (start, end) = (from.0 as usize, to.0 as usize);
+        if !self.bound[end] {
+            self.times[end] = self.times[start].saturating_add(apart);
+        } else if !self.bound[start] {
+            self.times[start] = self.times[end].saturating_sub(apart);
+        }
+        self.bound[start] = true;
+        self.bound[end] = true;
     }
 
     fn add(&mut self, bound: Bound) -> Result<(), Vec<u32>> {
