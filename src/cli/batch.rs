@@ -62,7 +62,7 @@ struct Answer {
 }
 
 /// Answers every record of every file.
-pub(super) fn run(records: &Records, setup: &Setup, output: &mut Output) -> Result<Ended, Box<Problem>> {
+pub(super) fn run(records: &Records, setup: &Setup, output: &mut Output) -> Ended {
     let mut ended = Ended::Well;
     for file in &records.files {
         match answer_file(file, records, setup, output) {
@@ -73,7 +73,7 @@ pub(super) fn run(records: &Records, setup: &Setup, output: &mut Output) -> Resu
             }
         }
     }
-    Ok(ended)
+    ended
 }
 
 fn answer_file(

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read},
+    io::{self, IsTerminal, Read},
     path::{Path, PathBuf},
 };
 
@@ -98,7 +98,12 @@ impl Input {
         let mut bytes = Vec::new();
         let room = u64::from(u32::MAX);
         match &self.path {
-            None => io::stdin().lock().take(room).read_to_end(&mut bytes).map_err(fail)?,
+            None => {
+                if io::stdin().is_terminal() {
+                    eprintln!("reading from the terminal; end with Ctrl-D");
+                }
+                io::stdin().lock().take(room).read_to_end(&mut bytes).map_err(fail)?
+            }
             Some(_) if self.size >= room => return Err(Problem::TooLarge { path: self.name.clone() }.into()),
             Some(path) => {
                 bytes.reserve_exact(self.size as usize + 1);

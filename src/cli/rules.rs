@@ -10,9 +10,9 @@ use crate::{
 const ALIKE: f64 = 0.75;
 
 /// Lists all rules, by group.
-pub(super) fn list(setup: &Setup, output: &mut Output) -> Result<Ended, Box<Problem>> {
+pub(super) fn list(setup: &Setup, output: &mut Output) -> Ended {
     output.write(&report::rule_list(&setup.engine.pages(), words(setup)));
-    Ok(Ended::Well)
+    Ended::Well
 }
 
 /// Shows the page of a rule.

@@ -21,8 +21,8 @@ pub fn rule_list(pages: &[RulePage], words: &Words) -> String {
 /// What a rule wants, why, and texts that it finds wrong or lets pass, `width` columns wide.
 pub fn rule_page(page: &RulePage, words: &Words, width: usize) -> String {
     let severity = Words::name(&words.severity, page.severity.name());
-    let head = format!("{} ({severity})\n\n{}\n", page.id, wrapped(text(&page.summary, words), width, "  "));
-    let why = format!("{}\n{}\n", words.explain.why, wrapped(text(&page.why, words), width, "  "));
+    let head = format!("{} ({severity})\n\n{}", page.id, wrapped(text(&page.summary, words), width, "  "));
+    let why = format!("{}\n{}", words.explain.why, wrapped(text(&page.why, words), width, "  "));
     let bad = examples(&words.explain.bad, page, true, words, width);
     let good = examples(&words.explain.good, page, false, words, width);
     [head, why, bad, good].join("\n")

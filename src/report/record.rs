@@ -1,5 +1,7 @@
 //! The report record of the machine interface: one JSON object a document.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -216,14 +218,17 @@ fn written(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_default();
     let suspect = |c: char| c.is_control() || reorders(c);
     let unsafe_bytes = json.bytes().any(|byte| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3));
-    if !json.contains("##") && !(unsafe_bytes && json.chars().any(suspect)) {
+    let suspected = json.contains("##") || (unsafe_bytes && json.chars().any(suspect));
+    if !suspected {
         return json;
     }
     let mut safe = String::with_capacity(json.len() + 64);
     for c in json.chars() {
         if suspect(c) || c == '#' {
             let mut units = [0; 2];
-            c.encode_utf16(&mut units).iter().for_each(|unit| safe += &format!("\\u{unit:04x}"));
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(safe, "\\u{unit:04x}"); // a string takes all
+            }
         } else {
             safe.push(c);
         }
