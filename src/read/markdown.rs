@@ -80,7 +80,7 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
         match tag {
             Tag::Heading { .. } => self.enter(BlockKind::Headline),
-            Tag::Paragraph => self.open(),
+            Tag::Paragraph | Tag::Item => self.open(),
             Tag::BlockQuote(_) => self.enter(BlockKind::Quote),
             Tag::List(_) | Tag::Table(_) => {
                 self.prose.close();
@@ -88,7 +88,6 @@ impl Reader<'_> {
                 self.row = 0;
                 self.within.push((BlockKind::Item, self.groups));
             }
-            Tag::Item => self.open(),
             Tag::TableHead | Tag::TableRow => self.column = 0,
             Tag::TableCell => {
                 let group = self.group();
