@@ -253,43 +253,43 @@ grammar_sets! {
     /// What begins an address of the web: `https`, `www`.
     ADDRESS = "address",
     /// Months by abbreviations: 1 to 12.
-    MONTH_SHORT = "month-short",
+    MONTH_SHORT = "time-month-short",
     /// Months whose names are other words too.
-    MONTH_UNSURE = "month-unsure",
+    MONTH_UNSURE = "time-month-unsure",
     /// Words that make an unsure month one: "in", "en".
-    MONTH_BEFORE = "month-before",
+    MONTH_BEFORE = "time-month-before",
     /// Weekdays by abbreviations: 1 to 7.
-    WEEKDAY_SHORT = "weekday-short",
+    WEEKDAY_SHORT = "time-weekday-short",
     /// Weekdays in the plural: 1 to 7; 8 for weekends.
-    WEEKDAYS = "weekdays",
+    WEEKDAYS = "time-weekdays",
     /// What follows a weekday that is part of a name: "Sunday Times".
-    WEEKDAY_NO = "weekday-no",
+    WEEKDAY_NO = "time-weekday-no",
     /// Days of the month in words: 1 to 31.
-    DAY_WORD = "day-word",
+    DAY_WORD = "time-day-word",
     /// What ends an ordinal in figures: "er", "th".
-    ORDINAL_END = "ordinal-end",
+    ORDINAL_END = "time-ordinal-end",
     /// Units of time: the place of their grain in `Grain::ALL`, and a hundred times how many.
     TIME_UNIT = "time-unit",
     /// The same, by abbreviations that are only read right after a figure.
     TIME_UNIT_SHORT = "time-unit-short",
     /// Days reckoned from the document's: how many later.
-    RELATIVE_DAY = "relative-day",
+    RELATIVE_DAY = "time-relative-day",
     /// "last", "this", "next" before a unit: -1, 0, 1.
-    SHIFT_BEFORE = "shift-before",
+    SHIFT_BEFORE = "time-shift-before",
     /// "dernier", "prochain" after one: -1, 1.
-    SHIFT_AFTER = "shift-after",
+    SHIFT_AFTER = "time-shift-after",
     /// Parts of a period: 1 start, 2 middle, 3 end.
     PART = "time-part",
     /// Parts of the day: the place in `DayPart::ALL`, from 1.
-    DAY_PART = "day-part",
+    DAY_PART = "time-day-part",
     /// The same in the plural: "mornings".
-    DAY_PARTS = "day-parts",
+    DAY_PARTS = "time-day-parts",
     /// "tonight": a part of the document's own day.
-    TODAY_PART = "today-part",
+    TODAY_PART = "time-today-part",
     /// "noon": minutes after midnight.
-    CLOCK_WORD = "clock-word",
+    CLOCK_WORD = "time-clock-word",
     /// "p.m.": hours to add.
-    MERIDIEM = "meridiem",
+    MERIDIEM = "time-meridiem",
     /// Time zones: minutes ahead of Greenwich; 9999 where it is not said.
     ZONE = "time-zone",
     /// Seasons: 1 (spring) to 4.
@@ -297,9 +297,9 @@ grammar_sets! {
     /// "nineties": 90.
     DECADE = "time-decade",
     /// Words before the figures of a decade: "années".
-    DECADE_BEFORE = "decade-before",
+    DECADE_BEFORE = "time-decade-before",
     /// What ends the figures of a decade: "1990s".
-    DECADE_END = "decade-end",
+    DECADE_END = "time-decade-end",
     /// BC and AD: -1 and 1.
     ERA = "time-era",
     /// Feasts: month and day (1225), or as [`crate::value::calendar::feast`] reads them.
@@ -307,59 +307,59 @@ grammar_sets! {
     /// "daily": a unit of time, and a hundred times how many.
     EVERY = "time-every",
     /// People by the decade of their age: "quinquagénaire" is 50.
-    AGE_DECADE = "age-decade",
+    AGE_DECADE = "time-age-decade",
     /// Small numbers in words: their value.
     SMALL = "time-small",
     /// Small ordinals in words: their value.
     NTH = "time-nth",
     /// Words between a part and its period, or a day and its month: "of the".
-    DATE_OF = "date-of",
+    DATE_OF = "time-date-of",
     /// Half a year, after an ordinal and before its year: "the first half of 2013".
-    HALF_YEAR = "half-year",
+    HALF_YEAR = "time-half-year",
     /// The article of a day after its weekday: "Saturday, the 8th".
-    DAY_ARTICLE = "day-article",
+    DAY_ARTICLE = "time-day-article",
     /// What a day and month in figures follow: "on 9/11".
-    SLASH_BEFORE = "slash-before",
+    SLASH_BEFORE = "time-slash-before",
     /// "mois de", before a month.
-    MONTH_WORD = "month-word",
+    MONTH_WORD = "time-month-word",
     /// "year", before its figures.
-    YEAR_WORD = "year-word",
+    YEAR_WORD = "time-year-word",
     /// Words that a year may follow.
-    YEAR_BEFORE = "year-before",
+    YEAR_BEFORE = "time-year-before",
     /// Words that only a year follows, among four-digit figures.
-    YEAR_SURE = "year-sure",
+    YEAR_SURE = "time-year-sure",
     /// Words that are no nouns and may follow a year.
-    YEAR_FOLLOWER = "year-follower",
+    YEAR_FOLLOWER = "time-year-follower",
     /// Between the ends of a range.
-    RANGE_TO = "range-to",
+    RANGE_TO = "time-range-to",
     /// The marks among them.
-    RANGE_DASH = "range-dash",
+    RANGE_DASH = "time-range-dash",
     /// Between the ends of "between … and".
-    RANGE_AND = "range-and",
+    RANGE_AND = "time-range-and",
     /// "between".
-    RANGE_BETWEEN = "range-between",
+    RANGE_BETWEEN = "time-range-between",
     /// Between days that share a month: "les 2 et 3 décembre".
     ALSO = "time-also",
     /// Words that make a count of hours a time: "à 9 heures".
-    CLOCK_BEFORE = "clock-before",
+    CLOCK_BEFORE = "time-clock-before",
     /// Words that make a time a length: "en 2 h 15".
-    LENGTH_BEFORE = "length-before",
+    LENGTH_BEFORE = "time-length-before",
     /// "h", "heures" of a clock time.
-    HOUR_WORD = "hour-word",
+    HOUR_WORD = "time-hour-word",
     /// "min" of a clock time.
-    MINUTE_WORD = "minute-word",
+    MINUTE_WORD = "time-minute-word",
     /// "et demi".
-    HALF_MORE = "half-more",
+    HALF_MORE = "time-half-more",
     /// "half an".
-    HALF_OF = "half-of",
+    HALF_OF = "time-half-of",
     /// Between the units of a length: "5 minutes et 4 secondes".
-    AND_MORE = "and-more",
+    AND_MORE = "time-and-more",
     /// Between a collective number and its unit: "une vingtaine d'années".
-    GROUP_OF = "group-of",
+    GROUP_OF = "time-group-of",
     /// Unknown counts: "quelques".
     VAGUE = "time-vague",
     /// The article as a number: "an hour".
-    ARTICLE_ONE = "article-one",
+    ARTICLE_ONE = "time-article-one",
     /// "every".
     EACH = "time-each",
     /// "per".
@@ -367,27 +367,27 @@ grammar_sets! {
     /// "every other week".
     OTHER = "time-other",
     /// Between a day and its part: "mardi dans la soirée".
-    LATE_OF = "late-of",
+    LATE_OF = "time-late-of",
     /// Between a part of the day and the day: "la nuit de lundi".
-    NIGHT_OF = "night-of",
+    NIGHT_OF = "time-night-of",
     /// "fiscal year".
     FISCAL = "time-fiscal",
     /// What an age follows: "âgé de".
-    AGE_BEFORE = "age-before",
+    AGE_BEFORE = "time-age-before",
     /// "ses 70 ans".
-    AGE_POSSESSIVE = "age-possessive",
+    AGE_POSSESSIVE = "time-age-possessive",
     /// "à 40 ans".
-    AGE_AT = "age-at",
+    AGE_AT = "time-age-at",
     /// "il a 40 ans".
-    AGE_HAS = "age-has",
+    AGE_HAS = "time-age-has",
     /// What follows an age: "years old".
-    AGE_AFTER = "age-after",
+    AGE_AFTER = "time-age-after",
     /// Between a person and an age: "une femme de 40 ans".
-    AGE_OF = "age-of",
+    AGE_OF = "time-age-of",
     /// "il y" before "a": then no age follows.
-    OLD_BY = "old-by",
+    OLD_BY = "time-old-by",
     /// More nouns for people, whose age may follow.
-    AGE_PERSON = "age-person",
+    AGE_PERSON = "time-age-person",
     /// Words of a sentence about what is to come.
     FUTURE = "time-future",
     /// Words of a sentence about what was.

@@ -145,7 +145,7 @@ fn two_names(place: Stream<'_>) -> bool {
 /// "quinquagénaire", "in her thirties": ten years of age.
 fn decade(input: Stream<'_>) -> Parsed<'_, Reading> {
     let owned = |input| -> Parsed<'_, i64> {
-        let owner = input_named(input, "age-owner");
+        let owner = input_named(input, "time-age-owner");
         if owner { term(Set::DECADE)(input) } else { nothing() }
     };
     let (rest, first) =

@@ -124,7 +124,7 @@ fn past_hour(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
         alt((figures(1, 2), map_opt(term(Set::SMALL), |number| i32::try_from(number).ok()))).parse(input)
     };
     let (rest, hour) = number(input)?;
-    match rest.named("o-clock") {
+    match rest.named("time-o-clock") {
         Some(found) => {
             let rest = rest.skip(found.length);
             let (rest, meridiem) = opt(term(Set::MERIDIEM)).parse(rest)?;

@@ -87,7 +87,7 @@ fn after_amount(input: Stream<'_>) -> bool {
         && (input.previous().is_some_and(|token| token.kind == TokenKind::Digits)
             || word::follows(input, Set::CURRENCY)
             || word::follows(input, Set::UNIT)
-            || input.passage.lexicon.sets.get("times").is_some_and(|set| word::follows(input, set)))
+            || input.passage.lexicon.sets.get("time-times").is_some_and(|set| word::follows(input, set)))
 }
 
 /// "daily", "hebdomadaire", "annual".
