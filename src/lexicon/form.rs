@@ -117,6 +117,8 @@ pub(super) struct Form {
 pub(super) struct SymbolForm {
     /// By UCUM code.
     pub(super) units: BTreeMap<String, Vec<String>>,
+    /// By UCUM code: units that only follow a greater one.
+    pub(super) minor: BTreeMap<String, Vec<String>>,
     /// By ISO 4217 code.
     pub(super) currencies: BTreeMap<String, Vec<String>>,
     /// By power of ten.

@@ -145,7 +145,11 @@ impl Filling {
 
     /// Adds the symbols; nothing when a scale is no power of ten.
     fn symbols(&mut self, form: &SymbolForm) -> Option<()> {
-        let coded = [(&form.units, Set::UNIT_SYMBOL), (&form.currencies, Set::CURRENCY_SYMBOL)];
+        let coded = [
+            (&form.units, Set::UNIT_SYMBOL),
+            (&form.minor, Set::MINOR_SYMBOL),
+            (&form.currencies, Set::CURRENCY_SYMBOL),
+        ];
         for (codes, set) in coded {
             for (code, spellings) in codes {
                 let value = self.code(code);

@@ -246,6 +246,10 @@ grammar_sets! {
     GENERIC = "generic",
     /// What a gap within a noun phrase never crosses besides: `, et`, `, and`.
     CUT = "cut",
+    /// What ties a number to the whole it is taken from: "d'entre".
+    PARTITIVE = "partitive",
+    /// Units that only follow a greater one: `in` in "5 ft 2 in". The place in [`super::Lexicon::symbols`].
+    MINOR_SYMBOL = "minor-symbol",
     /// What follows the number of a house: `rue`.
     STREET = "street",
     /// What a ratio's number never stands before: `days` in "three in 24 days".

@@ -104,8 +104,11 @@ impl<'a> Stream<'a> {
         let terms = lexicon.terms.all(self.tokens().iter().map(|token| token.word));
         let spelled = terms.filter(|(kind, _)| *kind == set).filter_map(|(_, term)| {
             let symbol = lexicon.symbols.get(usize::try_from(term.payload).ok()?)?;
-            let text = self.tokens()[..term.length].iter().flat_map(|token| self.text(token).chars());
-            text.eq(symbol.spelling.chars()).then_some((term.length, symbol.value))
+            let tokens = &self.tokens()[..term.length];
+            let apart = |token: &Token| token.kind == TokenKind::Digits && token.before != Before::Glued;
+            let text = tokens.iter().flat_map(|token| self.text(token).chars());
+            (!tokens.iter().any(apart) && text.eq(symbol.spelling.chars()))
+                .then_some((term.length, symbol.value))
         });
         spelled.last()
     }

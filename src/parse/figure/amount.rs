@@ -98,16 +98,14 @@ fn before(input: Stream<'_>, joined: bool) -> Option<(Stream<'_>, Amount)> {
 /// A symbol or a code of a currency; its name goes after the number only.
 fn currency_sign(input: Stream<'_>) -> Option<(Stream<'_>, u16)> {
     let opens = *input.starts(input.first()?);
-    if opens.has(Set::CURRENCY_SYMBOL)
-        && let Some((length, code)) = input.symbol(Set::CURRENCY_SYMBOL)
-    {
-        return Some((input.skip(length), u16::try_from(code).ok()?));
-    }
-    let found = opens.has(Set::CURRENCY).then(|| input.term(Set::CURRENCY))??;
-    let tokens = &input.tokens()[..found.length];
-    let shouted = tokens.iter().all(|token| input.text(token).chars().all(|c| !c.is_lowercase()));
-    let signed = tokens.iter().any(|token| token.kind == TokenKind::Mark);
-    (shouted || signed).then_some((input.skip(found.length), u16::try_from(found.payload).ok()?))
+    let symbol = opens.has(Set::CURRENCY_SYMBOL).then(|| input.symbol(Set::CURRENCY_SYMBOL)).flatten();
+    let code = opens.has(Set::CURRENCY).then(|| input.term(Set::CURRENCY)).flatten().filter(|found| {
+        let tokens = &input.tokens()[..found.length];
+        let shouted = tokens.iter().all(|token| input.text(token).chars().all(|c| !c.is_lowercase()));
+        shouted || tokens.iter().any(|token| token.kind == TokenKind::Mark)
+    });
+    let (length, code) = symbol.max(code.map(|found| (found.length, found.payload)))?;
+    Some((input.skip(length), u16::try_from(code).ok()?))
 }
 
 /// A scale of one letter that only money takes: `$5m`, `€10B`.
@@ -167,12 +165,31 @@ fn money<'a>(rest: Stream<'a>, bare: Amount) -> Option<(Stream<'a>, Amount)> {
 
 /// A currency after its number. "200 pounds" weigh, "200 million pounds" are money.
 fn currency<'a>(at: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, i64, Numeral)> {
-    if let Some((length, code)) = at.symbol(Set::CURRENCY_SYMBOL) {
-        return Some((at.skip(length), code, numeral));
+    let opens = at.starts(at.first()?);
+    if !opens.has(Set::CURRENCY) && !opens.has(Set::CURRENCY_SYMBOL) {
+        return lettered(at, numeral);
     }
-    let found = at.term(Set::CURRENCY)?;
-    let weight = numeral.scale == 0 && at.term(Set::UNIT).is_some_and(|unit| unit.length >= found.length);
-    (!weight).then_some((at.skip(found.length), found.payload, numeral))
+    let symbol = at.symbol(Set::CURRENCY_SYMBOL);
+    let named = at.term(Set::CURRENCY).map(|found| (found.length, found.payload));
+    let (length, code) = symbol.max(named)?;
+    let weight = numeral.scale == 0 && at.term(Set::UNIT).is_some_and(|unit| unit.length >= length);
+    (!weight).then_some((at.skip(length), code, numeral))
+}
+
+/// A code that carries its scale: `120 MEUR`, `30 KUSD`.
+fn lettered<'a>(at: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, i64, Numeral)> {
+    let text = at.text(at.first()?);
+    let power = match text.as_bytes() {
+        [b'k' | b'K', _, _, _] => 3,
+        [b'M', _, _, _] => 6,
+        _ => return None,
+    };
+    let terms = &at.passage.lexicon.terms;
+    let word = terms.word(&crate::lexicon::fold(text.get(1..)?));
+    let found = terms.longest(Set::CURRENCY, std::iter::once(word)).filter(|_| numeral.scale == 0)?;
+    let shouted = text.bytes().skip(1).all(|byte| byte.is_ascii_uppercase());
+    let number = numeral.number.scaled(power).filter(|_| shouted)?;
+    Some((at.skip(1), found.payload, Numeral { number, scale: power, ..numeral }))
 }
 
 /// A scale word behind its currency: `75 USD million`.
@@ -225,7 +242,8 @@ fn parts<'a>(end: Stream<'a>, amount: Amount) -> Option<(Stream<'a>, Amount)> {
     let codes = &end.passage.lexicon.codes;
     let Unit::Code(code) = amount.unit else { return None };
     let major = codes.get(usize::from(code))?;
-    let (after, share) = match unit(after) {
+    let minor = after.symbol(Set::MINOR_SYMBOL).map(|(length, code)| (after.skip(length), code));
+    let (after, share) = match unit(after).or(minor) {
         Some((after, minor)) => (after, factor(codes.get(usize::try_from(minor).ok()?)?, major)?),
         // `1m80`, `1 m 80`
         None if &**major == "m" && joined.at == end.at && (10..100).contains(&lesser.integer()?) => {

@@ -36,10 +36,39 @@ use crate::{
 
 /// A figure of any kind.
 pub fn figures(input: Stream<'_>) -> Parsed<'_, Reading> {
-    if input.previous_touches() {
+    if input.previous_touches() || is_mere_article(input) {
         return nothing();
     }
     alt((score::score, ordinal_or_widened)).parse(input)
+}
+
+/// Whether an article stands here that no number goes with: most of them, so this saves the most work.
+fn is_mere_article(input: Stream<'_>) -> bool {
+    const WITH: [Set; 15] = [
+        Set::CARDINAL,
+        Set::SCALE,
+        Set::COLLECTIVE,
+        Set::DENOMINATOR,
+        Set::ORDINAL,
+        Set::JOINER,
+        Set::DECIMAL_WORD,
+        Set::ALTERNATIVE,
+        Set::RATIO,
+        Set::PERCENT,
+        Set::POINTS,
+        Set::UNIT,
+        Set::CURRENCY,
+        Set::CURRENCY_SYMBOL,
+        Set::CENT,
+    ];
+    let [first, next, ..] = input.tokens() else { return false };
+    if !input.starts(first).has(Set::ARTICLE) || input.starts(first).has(Set::APPROX) {
+        return false;
+    }
+    let starts = input.starts(next);
+    let counted = WITH.into_iter().any(|set| starts.has(set)) || next.before == Before::Glued;
+    let ratio = || input.tokens().get(2).is_some_and(|third| input.starts(third).has(Set::RATIO));
+    !(counted || ratio())
 }
 
 fn ordinal_or_widened(input: Stream<'_>) -> Parsed<'_, Reading> {
@@ -128,20 +157,38 @@ fn half(start: Stream<'_>, approx: Option<Approx>) -> Option<(Stream<'_>, Amount
     Some((rest, Amount { numeral, kind: Kind::Ratio, unit: Unit::None, leads: false }))
 }
 
-/// "un sur cinq", "4 out of 5".
+/// "un sur cinq", "4 out of 5", "un Français sur trois".
+///
+/// Larger numbers are two figures, a part and its total: "317 out of 412 towns".
 fn ratio<'a>(rest: Stream<'a>, above: &Amount) -> Option<(Stream<'a>, Body)> {
-    let (at, _) = term(Set::RATIO)(rest).ok().filter(|_| above.kind == Kind::Number)?;
+    let above = Some(above).filter(|above| above.kind == Kind::Number)?.numeral.integer()?;
+    let noun = rest.first().filter(|next| next.kind == TokenKind::Word && above < 10)?;
+    let (at, counted) = match term(Set::RATIO)(rest) {
+        Ok((at, _)) => (at, false),
+        Err(_) if rest.starts(noun).has(Set::FUNCTION) => return None,
+        Err(_) => (term(Set::RATIO)(rest.skip(1)).ok()?.0, true),
+    };
     let (end, below) = amount(at, true).ok().filter(|(_, below)| below.kind == Kind::Number)?;
-    let (above, numeral) = (above.numeral.integer()?, below.numeral);
+    let numeral = below.numeral;
     let below = numeral.integer().filter(|&below| below >= above && below > 1 && above > 0)?;
     let year = numeral.make == Make::Digits && !numeral.grouped && (1000..=2100).contains(&below);
-    let number = crate::value::Number::fraction(above, below).filter(|_| !year)?;
-    if end.term(Set::RATIO_STOP).is_some() {
+    let round = below <= 20 || 10_i64.pow(below.ilog10()) == below;
+    let fits = !year && (round || above == 1 && !counted) && end.term(Set::RATIO_STOP).is_none();
+    if !fits || counted && is_plural(end) {
         return None;
     }
-    let quantity = Quantity::exact(number);
-    let ratio = Body { quantity, kind: Kind::Ratio, unit: Unit::None, collective: false, article: false };
-    Some((end, ratio))
+    let quantity = Quantity::exact(crate::value::Number::fraction(above, below)?);
+    Some((end, Body { quantity, kind: Kind::Ratio, unit: Unit::None, collective: false, article: false }))
+}
+
+/// Whether a noun in the plural follows: "un accord sur trois points" is no ratio.
+fn is_plural(end: Stream<'_>) -> bool {
+    end.first().is_some_and(|next| {
+        let lexicon = end.passage.lexicon;
+        let word = crate::lexicon::fold(end.text(next));
+        let ending = lexicon.plurals.iter().any(|plural| word.ends_with(&*plural.0));
+        next.kind == TokenKind::Word && ending && !end.starts(next).has(Set::FUNCTION)
+    })
 }
 
 /// Whether the ends are the two values of a change: "passer de 200 à 300".
@@ -193,10 +240,11 @@ fn counts(
     }
     let hushed = start.previous().is_some_and(|token| start.starts(token).has(Set::HUSH));
     let noun = rest.first().is_some_and(|next| {
-        next.kind == TokenKind::Word && next.before != Before::Glued && !rest.is_telling(next)
+        let little = rest.is_telling(next) || rest.starts(next).has(Set::FUNCTION);
+        next.kind == TokenKind::Word && next.before != Before::Glued && !little
     });
     // "Neuf d'entre eux"
-    (noun || rest.named("of-them").is_some()) && !hushed
+    (noun || rest.term(Set::PARTITIVE).is_some()) && !hushed
 }
 
 /// Two bounds that make a range: "at least 20 and at most 100", "plus grand que 10 et plus petit que 20".

@@ -74,7 +74,7 @@ fn labelled(input: Stream<'_>) -> Option<Stream<'_>> {
 /// A note: `[18]`.
 fn reference(input: Stream<'_>) -> Option<Stream<'_>> {
     let [open, digits, close, ..] = input.tokens() else { return None };
-    let shape = input.text(open) == "[" && digits.kind == TokenKind::Digits && input.text(close) == "]";
+    let shape = digits.kind == TokenKind::Digits && input.text(open) == "[" && input.text(close) == "]";
     shape.then_some(input.skip(3))
 }
 
@@ -93,6 +93,10 @@ fn relay(input: Stream<'_>) -> Option<Stream<'_>> {
 /// The number of a house: "65 rue d'Aubagne", "63 et 65 rue", "221 Baker Street".
 fn house(input: Stream<'_>) -> Option<Stream<'_>> {
     input.first().filter(|token| token.kind == TokenKind::Digits)?;
+    let near = input.tokens().iter().skip(1).take(5);
+    if !near.into_iter().any(|token| input.starts(token).has(Set::STREET)) {
+        return None;
+    }
     let rest = run(input);
     let joined = term(Set::JOINER)(rest).ok().map(|(rest, _)| rest);
     let rest = joined
@@ -181,22 +185,15 @@ fn begins_known(input: Stream<'_>) -> bool {
 /// A run of letters, digits and marks between them that touch: `L3511-7-2`, `8-4A`, `49.3`.
 fn run(input: Stream<'_>) -> Stream<'_> {
     let mut rest = input;
-    let (mut letters, mut parts, mut small) = (false, 0, false);
     while let Some(token) = rest.first() {
         let glued = rest.at == input.at || token.before == Before::Glued;
         match token.kind {
             TokenKind::Mark if glued && joins(rest, token) => rest = rest.skip(1),
             TokenKind::Mark => break,
             _ if !glued => break,
-            kind => {
-                letters |= kind == TokenKind::Word;
-                small |= kind == TokenKind::Word && rest.text(token).chars().all(char::is_lowercase);
-                parts += 1;
-                rest = rest.skip(1);
-            }
+            _ => rest = rest.skip(1),
         }
     }
-    let _ = (letters, parts, small);
     rest
 }
 
@@ -204,8 +201,10 @@ fn run(input: Stream<'_>) -> Stream<'_> {
 fn joins(rest: Stream<'_>, mark: &Token) -> bool {
     let inner = matches!(rest.text(mark), "-" | "." | "_" | "/" | "‑" | "+" | ":");
     let after = rest.skip(1);
-    let digits = after.first().is_some_and(|next| next.kind == TokenKind::Digits);
-    inner && after.touches_word() && (digits || matches!(rest.text(mark), "-" | "_"))
+    let fits = after.first().is_some_and(|next| {
+        next.kind == TokenKind::Digits || matches!(rest.text(mark), "-" | "_") && is_capital(after, next)
+    });
+    inner && after.touches_word() && fits
 }
 
 fn touches_digits(input: Stream<'_>) -> bool {

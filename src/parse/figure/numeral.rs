@@ -59,6 +59,16 @@ impl Numeral {
 /// A number of any make. Where `joined`, its parts may be tied with a joiner ("a hundred and two");
 /// between the ends of a range they may not ("between one hundred and two hundred").
 pub(super) fn numeral(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
+    match input.first() {
+        Some(first) if first.kind == TokenKind::Digits => {
+            let (rest, numeral) = scaled(input, joined)?;
+            if !goes_on(rest) {
+                return Ok((rest, numeral));
+            }
+        }
+        Some(first) if first.kind == TokenKind::Mark => return scaled(input, joined),
+        _ => {}
+    }
     alt((
         |input| fraction::of_scale(input),
         move |input| collective(input, joined),
@@ -67,6 +77,14 @@ pub(super) fn numeral(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
         |input| fraction::lone(input),
     ))
     .parse(input)
+}
+
+/// Whether a fraction or a collective may follow digits: "3 quarts", "2 and a half", "3 dozen".
+fn goes_on(rest: Stream<'_>) -> bool {
+    rest.first().is_some_and(|next| {
+        let starts = rest.starts(next);
+        [Set::COLLECTIVE, Set::DENOMINATOR, Set::JOINER].into_iter().any(|set| starts.has(set))
+    })
 }
 
 /// A number in digits or words, with its scale words: `2,5 millions`, `3 hundred`.

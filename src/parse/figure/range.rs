@@ -152,9 +152,9 @@ fn rescaled(low: Numeral, high: Numeral, tie: Tie) -> Option<Numeral> {
     };
     let unscaled = low.scale == 0 && power > 0 && low.number.digit <= 0;
     let number = low.number.scaled(power).filter(|_| unscaled)?;
-    // "entre 800 et 600 millions": the ends are out of order, and both are millions.
-    let turned = tie == Tie::Between && high.scale > 0 && low.number.value < 1000.into();
-    let below = number.value < high.number.value || turned;
+    // "entre 800 et 600 millions": the ends are out of order, not of different size.
+    let below = number.value < high.number.value
+        || high.scale > 0 && low.number.value < 1000.into() && number.value / high.number.value < 10.into();
     let near = high.scale > 0 || number.value * 10 > high.number.value && high.number.roundness() >= 3;
     (below && near).then_some(Numeral { number, scale: high.scale, ..low })
 }
