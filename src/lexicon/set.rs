@@ -174,7 +174,7 @@ grammar_sets! {
     BETWEEN = "between",
     /// What stands between two numbers of which one will do: `ou`, `or`.
     ALTERNATIVE = "alternative",
-    /// What stands in a ratio: `sur`, `in`, `out of`.
+    /// What stands in a ratio: `sur`, `in`, `out of`. The most it may follow; 0 for any number.
     RATIO = "ratio",
     /// Approximators that follow: the place in [`super::Lexicon::approximators`].
     APPROX_AFTER = "approx-after",

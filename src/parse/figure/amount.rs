@@ -123,7 +123,7 @@ fn short_scale<'a>(input: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, N
 
 /// What stands after the number; a bare number when nothing does.
 fn after(rest: Stream<'_>, numeral: Numeral) -> (Stream<'_>, Amount) {
-    let kind = if numeral.make == Make::Share { Kind::Ratio } else { Kind::Number };
+    let kind = if numeral.make == Make::Share && numeral.scale == 0 { Kind::Ratio } else { Kind::Number };
     let bare = Amount { numeral, kind, unit: Unit::None, leads: false };
     percent(rest, bare).or_else(|| money(rest, bare)).or_else(|| measure(rest, bare)).unwrap_or((rest, bare))
 }

@@ -125,16 +125,22 @@ fn decimals<'a>(input: Stream<'a>, group: Option<char>) -> Option<(Stream<'a>, &
     let [point, digits, ..] = input.tokens() else { return None };
     let marks = &input.passage.lexicon.marks;
     let mark = input.text(point).chars().next().filter(|_| point.kind == TokenKind::Mark)?;
-    let starts = input.at > 0 && point.before == Before::Glued;
     let text = input.text(digits);
     if digits.kind != TokenKind::Digits || digits.before != Before::Glued || group == Some(mark) {
         return None;
     }
     let usual = marks.decimal.contains(&mark);
-    let foreign = matches!(mark, '.' | ',') && (group.is_some() || (starts && text.len() <= 2));
+    let lone = || text.len() <= 2 && point.before == Before::Glued && !listed(input, mark);
+    let foreign = matches!(mark, '.' | ',') && (group.is_some() || lone());
     let rest = input.skip(2);
     let ends = !rest.repeats(mark);
     ((usual || foreign) && ends).then_some((rest, text))
+}
+
+/// Whether the same mark stands before the digits too: `22,24,26` is a list.
+fn listed(input: Stream<'_>, mark: char) -> bool {
+    let before = input.at.checked_sub(2).and_then(|at| input.passage.tokens.get(at));
+    before.is_some_and(|token| input.text(token).starts_with(mark))
 }
 
 /// A power of ten: `e10`, `x10^-4`, `×10−5`.

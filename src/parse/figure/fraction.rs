@@ -68,10 +68,11 @@ pub(super) fn before_scale(input: Stream<'_>) -> Result<(Stream<'_>, Number), ()
 pub(super) fn tied<'a>(rest: Stream<'a>, base: Numeral) -> Option<(Stream<'a>, Numeral)> {
     let (at, _) = term(Set::JOINER)(rest).ok()?;
     let whole = base.integer().filter(|_| base.number.digit >= 0)?;
-    if let Ok((end, share)) = of_scale(at) {
+    if let Ok((end, share)) = of_scale(at)
+        && share.scale < base.scale
+    {
         let value = base.number.value.checked_add(&share.number.value)?;
-        let lesser = share.scale < base.scale;
-        return lesser.then_some((end, Numeral { number: Number { value, ..share.number }, ..base }));
+        return Some((end, Numeral { number: Number { value, ..share.number }, ..base }));
     }
     let (end, part) = bare_half(at).or_else(|| parts(at)).filter(|(_, part)| *part.value.numer() > 0)?;
     let unit = 10_i64.checked_pow(u32::from(base.scale))?;

@@ -18,6 +18,9 @@ pub use digits::vulgar;
 pub use name::{identifiers, names};
 pub use ordinal::roman_value;
 
+#[cfg(test)]
+mod tests;
+
 use nom::{Parser, branch::alt};
 
 use self::{
@@ -164,15 +167,15 @@ fn ratio<'a>(rest: Stream<'a>, above: &Amount) -> Option<(Stream<'a>, Body)> {
     let above = Some(above).filter(|above| above.kind == Kind::Number)?.numeral.integer()?;
     let noun = rest.first().filter(|next| next.kind == TokenKind::Word && above < 10)?;
     let (at, counted) = match term(Set::RATIO)(rest) {
-        Ok((at, _)) => (at, false),
-        Err(_) if rest.starts(noun).has(Set::FUNCTION) => return None,
-        Err(_) => (term(Set::RATIO)(rest.skip(1)).ok()?.0, true),
+        Ok((at, most)) if most == 0 || above <= most => (at, false),
+        Err(_) if !rest.starts(noun).has(Set::FUNCTION) => (term(Set::RATIO)(rest.skip(1)).ok()?.0, true),
+        _ => return None,
     };
     let (end, below) = amount(at, true).ok().filter(|(_, below)| below.kind == Kind::Number)?;
     let numeral = below.numeral;
     let below = numeral.integer().filter(|&below| below >= above && below > 1 && above > 0)?;
     let year = numeral.make == Make::Digits && !numeral.grouped && (1000..=2100).contains(&below);
-    let round = below <= 20 || 10_i64.pow(below.ilog10()) == below;
+    let round = below <= 20 || below % 100 == 0;
     let fits = !year && (round || above == 1 && !counted) && end.term(Set::RATIO_STOP).is_none();
     if !fits || counted && is_plural(end) {
         return None;
