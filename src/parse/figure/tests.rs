@@ -174,7 +174,7 @@ fn approximators_widen() {
 #[test]
 fn ranks_are_read() {
     let french = [
-        ("le 1er, la 22ème, le XIXe", "ordinal 1; ordinal 22; ordinal 19"),
+        ("le 1er tour, sa 22ème victoire, le XIXe arrondissement", "ordinal 1; ordinal 22; ordinal 19"),
         ("entre les X e et XIX e", "ordinal 10; ordinal 19"),
         ("vingt-et-unième, deux millionième", "ordinal 21; ordinal 2000000"),
         ("les cinq premiers, numéro 2 mondial", "5; ordinal 1; ordinal 2"),
@@ -197,7 +197,7 @@ fn names_count_nothing() {
             "les Deux-Sèvres, score de 7 à 3, gagné 34-27",
             r#"name "Deux-Sèvres"; score "7 à 3"; score "34-27""#,
         ),
-        ("vu[18] sur https://a.fr/2014/12/30%25 hier", r#"name "[18]"; name "https://a.fr/2014/12/30%25""#),
+        ("vu[18] sur https://a.fr/2014/12/30%25 avec", r#"name "[18]"; name "https://a.fr/2014/12/30%25""#),
     ];
     all("fr", &french);
     let english = [
