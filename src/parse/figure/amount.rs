@@ -60,7 +60,8 @@ fn sign(input: Stream<'_>) -> Option<Stream<'_>> {
             previous.kind == TokenKind::Mark
                 && matches!(input.text(previous), "(" | "[" | "\"" | "«" | "$" | "<" | "=")
         });
-    (opens && rest.first()?.before == Before::Glued).then_some(rest)
+    let bracketed = || input.previous().is_some_and(|previous| input.text(previous) == "(");
+    (opens && rest.first()?.before == Before::Glued || bracketed()).then_some(rest)
 }
 
 fn unsigned(input: Stream<'_>, joined: bool) -> Parsed<'_, Amount> {
@@ -231,7 +232,10 @@ fn unit(at: Stream<'_>) -> Option<(Stream<'_>, i64)> {
     let named = at.term(Set::UNIT).map(|term| (term.length, term.payload));
     let spelled = at.symbol(Set::UNIT_SYMBOL).filter(|(length, _)| !at.skip(*length).touches_word());
     let (length, code) = named.max(spelled)?;
-    Some((at.skip(length), code))
+    let rest = at.skip(length);
+    // "tous deux l'escalier": an article without its vowel.
+    let elided = length == 1 && rest.mark(|c| matches!(c, '\'' | '’')).is_some();
+    (!elided).then_some((rest, code))
 }
 
 /// The lesser part of a measure: `7 in` after `5 ft`, "vingt centimètres", `80` after `1 m`.

@@ -91,7 +91,9 @@ fn widened(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (rest, body) = body(start, approx)?;
     let (rest, approx) = following(rest).unwrap_or((rest, approx));
     let approx = approx.or_else(|| body.collective.then(|| about(input)).flatten());
-    if !counts(input, start, rest, &body, approx) {
+    let bounded = approx.is_some_and(|approx| matches!(approx.sense, Sense::AtLeast | Sense::AtMost));
+    let dated = bounded && start.at > input.at && is_bare_year(start, rest, &body);
+    if dated || !counts(input, start, rest, &body, approx) {
         return nothing();
     }
     let quantity = Quantity { approx: approx.unwrap_or_default(), ..body.quantity };
@@ -221,6 +223,17 @@ fn approximator(input: Stream<'_>, set: Set) -> Parsed<'_, Option<Approx>> {
 /// The width of a number that is about right by itself: "une centaine".
 fn about(input: Stream<'_>) -> Option<Approx> {
     input.passage.lexicon.approximators.iter().find(|approx| approx.sense == Sense::About).copied()
+}
+
+/// Whether an approximator's number is a year: "à partir de 2018," but not "plus de 2000 personnes".
+fn is_bare_year(start: Stream<'_>, rest: Stream<'_>, body: &Body) -> bool {
+    let value = body.quantity.low.value;
+    let plausible = value >= 1500.into() && value <= 2100.into() && value == body.quantity.high.value;
+    let one = rest.at == start.at + 1 && start.first().is_some_and(|token| token.kind == TokenKind::Digits);
+    let noun = || {
+        rest.first().is_some_and(|next| next.kind == TokenKind::Word && !rest.starts(next).has(Set::FUNCTION))
+    };
+    one && plausible && body.kind == Kind::Number && !noun()
 }
 
 /// Whether a bare word counts: `un` is mostly an article, `one` a pronoun, `neuf` an adjective.

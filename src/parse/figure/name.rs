@@ -32,7 +32,12 @@ pub fn identifiers(input: Stream<'_>) -> Parsed<'_, Reading> {
     }
     let compound = input.previous_touches() || first.kind == TokenKind::Digits || touches_digits(input);
     let rest = if compound { run(input) } else { input };
-    if rest.at > input.at { Ok((rest, Reading::name())) } else { nothing() }
+    let read = &input.passage.tokens[input.at..rest.at];
+    if read.iter().any(|token| token.kind == TokenKind::Digits) {
+        Ok((rest, Reading::name()))
+    } else {
+        nothing()
+    }
 }
 
 /// The year of "post-2008": what reads times may take it.
@@ -91,18 +96,20 @@ fn relay(input: Stream<'_>) -> Option<Stream<'_>> {
 }
 
 /// The number of a house: "65 rue d'Aubagne", "63 et 65 rue", "221 Baker Street".
-fn house(input: Stream<'_>) -> Option<Stream<'_>> {
+fn house<'a>(input: Stream<'a>) -> Option<Stream<'a>> {
     input.first().filter(|token| token.kind == TokenKind::Digits)?;
     let near = input.tokens().iter().skip(1).take(5);
     if !near.into_iter().any(|token| input.starts(token).has(Set::STREET)) {
         return None;
     }
-    let rest = run(input);
-    let joined = term(Set::JOINER)(rest).ok().map(|(rest, _)| rest);
-    let rest = joined
-        .filter(|joined| joined.first().is_some_and(|next| next.kind == TokenKind::Digits))
-        .map_or(rest, run);
-    let comma = rest.mark(|c| c == ',').unwrap_or(rest);
+    let number = |at: Stream<'a>| {
+        let digits = at.first().filter(|token| token.kind == TokenKind::Digits && token.span.len() < 5)?;
+        Some((at.skip(1), digits.span.len() < 4)).filter(|(rest, _)| !rest.touches_word())
+    };
+    let (rest, short) = number(input)?;
+    let joined = term(Set::JOINER)(rest).ok().and_then(|(at, _)| number(at));
+    let rest = joined.map_or(rest, |(rest, _)| rest);
+    let comma = rest.mark(|c| c == ',' && short).unwrap_or(rest);
     let street = |at: Stream<'_>| at.term(Set::STREET).is_some();
     let named = || rest.first().is_some_and(|next| is_capital(rest, next)) && street(rest.skip(1));
     (street(comma) || named()).then_some(rest)

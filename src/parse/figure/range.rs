@@ -102,7 +102,11 @@ fn fits(at: Stream<'_>, range: &Range, tie: Tie) -> bool {
         Tie::Alternative => rises && low.make != Make::Article || rises && high.number.value == 2.into(),
         // A code or a telephone number: `0800-123`.
         Tie::Dash => rises && !low.number.value.is_zero() || range.high.has_unit() || at.previous().is_none(),
-        Tie::Between | Tie::Word => true,
+        // "tous les deux à 97 ans": the ends are written alike, or near one another.
+        Tie::Word => {
+            low.make == high.make || high.number.value <= low.number.value * 10 || range.high.has_unit()
+        }
+        Tie::Between => true,
     }
 }
 
