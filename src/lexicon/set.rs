@@ -247,7 +247,7 @@ grammar_sets! {
     /// What a gap within a noun phrase never crosses besides: `, et`, `, and`.
     CUT = "cut",
     /// What ties a number to the whole it is taken from: "d'entre".
-    PARTITIVE = "partitive",
+    DRAWN = "drawn-from",
     /// Units that only follow a greater one: `in` in "5 ft 2 in". The place in [`super::Lexicon::symbols`].
     MINOR_SYMBOL = "minor-symbol",
     /// What follows the number of a house: `rue`.

@@ -91,8 +91,8 @@ fn widened(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (rest, body) = body(start, approx)?;
     let (rest, approx) = following(rest).unwrap_or((rest, approx));
     let approx = approx.or_else(|| body.collective.then(|| about(input)).flatten());
-    let bounded = approx.is_some_and(|approx| matches!(approx.sense, Sense::AtLeast | Sense::AtMost));
-    let dated = bounded && start.at > input.at && is_bare_year(start, rest, &body);
+    let limited = approx.is_some_and(|approx| matches!(approx.sense, Sense::AtLeast | Sense::AtMost));
+    let dated = limited && start.at > input.at && is_bare_year(start, rest, &body);
     if dated || !counts(input, start, rest, &body, approx) {
         return nothing();
     }
@@ -260,7 +260,7 @@ fn counts(
         next.kind == TokenKind::Word && next.before != Before::Glued && !little
     });
     // "Neuf d'entre eux"
-    (noun || rest.term(Set::PARTITIVE).is_some()) && !hushed
+    (noun || rest.term(Set::DRAWN).is_some()) && !hushed
 }
 
 /// Two bounds that make a range: "at least 20 and at most 100", "plus grand que 10 et plus petit que 20".
