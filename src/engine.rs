@@ -6,7 +6,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::{
-    check::{self, Chronicle, Wording, WordingError, compose::Desk},
+    check::{self, Chronicle, Mentions, Sight, Wording, WordingError, compose::Desk},
     claim::{self, Anchor, Context, Ledger},
     diagnostic::{Coverage, Report, RulePage, Status},
     lexicon::{Lexicon, LexiconError, SetBits, lexicon},
@@ -133,6 +133,7 @@ impl Engine {
         let mut findings = Vec::new();
         let mut met = SetBits::default();
         let mut chronicle = Chronicle::new(date.as_deref());
+        let mut mentions = Mentions::default();
         for number in 0..prose.blocks.len() {
             let mut sheet = claim::sheet(prose, number, lexicon, &mut context);
             let passage = Passage { text: &prose.text, tokens: &sheet.tokens, lexicon };
@@ -140,6 +141,7 @@ impl Engine {
                 let scene = Scene::new(&passage, &sheet.sentences, &sheet.claims, &matcher.cues);
                 met.extend(&scene.sets_within(0, sheet.tokens.len()));
                 chronicle.read(&scene, ledger.claims.len());
+                mentions.read(&scene);
                 check::patterns(&self.rules, matcher, &scene, &met, desk)
             };
             for place in found.held {
@@ -157,13 +159,15 @@ impl Engine {
             (&prose.text, &ledger),
             (desk, self.desk(&lexicon.code, None).wording),
         );
-        for place in told.held {
+        let sight = Sight { prose, lexicon, ledger: &ledger, desk };
+        let repeated = mentions.judge(&self.rules, &sight);
+        for place in told.held.into_iter().chain(repeated.held) {
             let status = &mut ledger.claims[place].status;
             if *status == Status::Unchecked {
                 *status = Status::Consistent;
             }
         }
-        for (finding, claims) in told.findings {
+        for (finding, claims) in told.findings.into_iter().chain(repeated.findings) {
             claims.into_iter().for_each(|place| ledger.claims[place].status = Status::Contradicted);
             findings.push(finding);
         }

@@ -1,5 +1,6 @@
 //! Verdicts: relations held to their rules, dates to the calendar, mentions to one another.
 
+mod agree;
 mod calendar;
 mod chronicle;
 pub mod compose;
@@ -14,6 +15,7 @@ mod timeline;
 mod weekday;
 mod wording;
 
+pub use agree::{Mentions, Sight};
 pub use chronicle::Chronicle;
 pub use judge::{Bindings, Reading, Verdict};
 pub use wording::{Wording, WordingError};

@@ -62,7 +62,7 @@ fn repair(
     place: usize,
 ) -> Option<Repair> {
     let (target, claim) = (solved(&worded.expect, on, place)?, &on.claims[place]);
-    let (span, figure) = figure(scene, claim)?;
+    let (span, figure) = figure(scene.passage.text, claim)?;
     let quantity = claim.mention.quantity.filter(|quantity| !quantity.is_range())?;
     let digit = quantity.low.digit;
     let rounded = (target / ten_to(digit)).round();
@@ -158,9 +158,20 @@ struct Figure<'a> {
     decimals: u8,
 }
 
+/// One claim rewritten with the value of another, in its own marks and scale.
+pub fn rewritten(text: &str, wrong: &Claim, right: &Claim) -> Option<Edit> {
+    let (span, figure) = figure(text, wrong)?;
+    let (old, new) = (wrong.mention.quantity?, right.mention.quantity?);
+    let scale = figure.scale(&old.low)?;
+    let replacement = figure.written(&(new.low.rational() / ten_to(scale)))?;
+    let (claim, source) = (wrong.mention.span, wrong.source);
+    let start = source.start + (span.start - claim.start);
+    (claim.len() == source.len()).then(|| Edit { span: Span::new(start, start + span.len()), replacement })
+}
+
 /// The first figure in digits of a claim, and its bytes in the prose.
-fn figure<'a>(scene: &Scene<'a>, claim: &Claim) -> Option<(Span, Figure<'a>)> {
-    let text = scene.text(claim.mention.span);
+fn figure<'a>(text: &'a str, claim: &Claim) -> Option<(Span, Figure<'a>)> {
+    let text = &text[claim.mention.span.range()];
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let mark = |c: char| matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
     let length = text[start..].find(|c: char| !c.is_ascii_digit() && !mark(c)).unwrap_or(text.len() - start);

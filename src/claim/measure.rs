@@ -4,10 +4,10 @@ use super::{Phrase, clause::Clause};
 use crate::{lexicon::Set, parse::TokenKind};
 
 /// How far before a number a verb may say what it counts ("kills 21"), and how far after.
-const BEFORE: usize = 2;
+const BEFORE: usize = 1;
 const AFTER: usize = 9;
 
-/// The group of things that a claim counts: a set of the lexicon whose name begins with `group-`.
+/// The group of things that a claim counts: a set of the lexicon whose name begins with `kind-`.
 ///
 /// The noun tells ("17 morts"), or the words right after it ("24 miners killed"), or, where
 /// people are counted or no noun is named, the nearest verb ("Quatorze personnes ont péri").

@@ -187,3 +187,82 @@ fn describe(claim: &mut Claim, passage: &Passage<'_>, place: &Place, nouns: &mut
     claim.mood = Mood::of(&clause);
     claim.voice = Voice::of(passage, (clause.first, end), (place.start, place.end), place.next, nouns);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{engine::Engine, read};
+
+    /// The numbers of a text with what is said of them.
+    fn said(lang: &str, text: &str) -> String {
+        let engine = Engine::new().expect("the rules of the house load");
+        let lexicon = engine.lexicons().iter().find(|lexicon| lexicon.code == lang).expect("it is known");
+        let prose = read::read(text, &read::FORMATS[0], engine.lexicons());
+        let mut context = Context::default();
+        let sheet = sheet(&prose, 0, lexicon, &mut context);
+        let flag = |has: bool, name: &str| if has { format!(" {name}") } else { String::new() };
+        let one = |claim: &Claim| {
+            let scopes = [
+                (Scope::OTHER, "other"),
+                (Scope::PART, "part"),
+                (Scope::EACH, "each"),
+                (Scope::STILL, "still"),
+                (Scope::DEFINITE, "definite"),
+                (Scope::THESE, "these"),
+                (Scope::ALL, "all"),
+                (Scope::WHOLE, "whole"),
+            ];
+            let moods = [
+                (Mood::PLANNED, "planned"),
+                (Mood::CONDITIONAL, "conditional"),
+                (Mood::NEGATED, "negated"),
+                (Mood::DISPUTED, "disputed"),
+                (Mood::FORMER, "former"),
+                (Mood::UPDATED, "updated"),
+            ];
+            let mut out = text[claim.mention.span.range()].to_owned();
+            out.extend(scopes.map(|(scope, name)| flag(claim.scope.has(scope), name)));
+            out.extend(moods.map(|(mood, name)| flag(claim.mood.has(mood), name)));
+            out += &claim.group.map_or_else(String::new, |group| format!(" {}", lexicon.sets.name(group)));
+            let source = claim.voice.source.map(|noun| context.nouns.lemma(noun));
+            out + &source.map_or_else(String::new, |source| format!(" by {source}"))
+        };
+        let numbers = sheet.claims.iter().filter(|claim| counts(claim.mention.kind));
+        numbers.map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn scope_tells_which_ones() {
+        assert_eq!(
+            said("en", "The prison holds 640 inmates. A fifth of the 480 inmates held there are women."),
+            "640 kind-jailed, A fifth, 480 definite whole kind-jailed"
+        );
+        assert_eq!(said("en", "Each of the thirteen lifeboats reached Funchal."), "thirteen definite all");
+        assert_eq!(said("en", "The remaining nine hostages left."), "nine other still kind-held");
+        assert_eq!(said("fr", "Ces 1.580 suppressions de postes coûtent."), "1.580 these kind-jobs");
+        assert_eq!(said("fr", "Il y a 300 soldats, dont 40 officiers."), "300, 40 part");
+    }
+
+    #[test]
+    fn mood_tells_what_stands() {
+        assert_eq!(said("fr", "Le bilan est de 15 morts, contre 12 la veille."), "15 kind-dead, 12 former");
+        assert_eq!(said("fr", "Un nouveau bilan fait état de 16 morts."), "16 updated kind-dead");
+        assert_eq!(said("en", "The firm could cut 900 jobs."), "900 conditional kind-jobs");
+    }
+
+    #[test]
+    fn voice_tells_who_says_it() {
+        assert_eq!(
+            said("fr", "Ils étaient 8.000 selon la police, 25.000 selon les organisateurs."),
+            "8.000 by police, 25.000 by organisateur"
+        );
+        assert_eq!(said("en", "The ministry said 12 people died."), "12 kind-dead by ministry");
+    }
+
+    #[test]
+    fn kinds_of_things_have_several_names() {
+        assert_eq!(said("fr", "Quatorze personnes ont péri."), "Quatorze kind-dead");
+        assert_eq!(said("en", "Mine blast kills 21, injures 8"), "21 kind-dead, 8 kind-hurt");
+        assert_eq!(said("en", "All 24 miners killed were found."), "24 all kind-dead");
+    }
+}

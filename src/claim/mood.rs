@@ -40,7 +40,7 @@ impl Mood {
             (clause.before(Set::NOT, 4), Self::NEGATED),
             (clause.has(Set::DISPUTED), Self::DISPUTED),
             (clause.before(Set::INSTEAD_OF, 2) || clause.has(Set::FORMER), Self::FORMER),
-            (clause.has(Set::UPDATED), Self::UPDATED),
+            (clause.has(Set::UPDATED) || clause.before(Set::BROUGHT_TO, 2), Self::UPDATED),
         ];
         flags.into_iter().filter(|flag| flag.0).fold(Self::default(), |mood, flag| mood.with(flag.1))
     }

@@ -22,6 +22,8 @@ impl Scope {
     pub const THESE: Self = Self(32);
     /// All there are: "all 24 miners", "aucun des vingt-six otages".
     pub const ALL: Self = Self(64);
+    /// What others are a share of: "a fifth of the 480 inmates", "deux des 12 passagers".
+    pub const WHOLE: Self = Self(128);
 
     /// Whether it has some of the flags of another.
     pub const fn has(self, other: Self) -> bool {
@@ -42,14 +44,16 @@ impl Scope {
             || clause.before(Set::PARTITIVE, 2)
             || clause.after(Set::OF_THEM, 2);
         let all = clause.before(Set::ALL_OF, 0);
+        let whole = !all && clause.before(Set::PARTITIVE, 0);
         let flags = [
             (other, Self::OTHER),
-            (part && !all, Self::PART),
-            (clause.before(Set::APIECE, 3) || clause.after(Set::APIECE, 6), Self::EACH),
+            (part && !all && !whole, Self::PART),
+            (!all && clause.before(Set::APIECE, 3) || clause.after(Set::APIECE, 6), Self::EACH),
             (clause.before(Set::STILL, 2) || clause.after(Set::STILL, 1), Self::STILL),
             (clause.before(Set::THE, 0), Self::DEFINITE),
             (clause.before(Set::THESE, 0), Self::THESE),
             (all, Self::ALL),
+            (whole, Self::WHOLE),
         ];
         flags.into_iter().filter(|flag| flag.0).fold(Self::default(), |scope, flag| scope.with(flag.1))
     }

@@ -66,7 +66,7 @@ fn source(passage: &Passage<'_>, at: usize, to: usize) -> Option<usize> {
 fn is_name(passage: &Passage<'_>, at: usize) -> bool {
     let token = &passage.tokens[at];
     let sets = passage.lexicon.terms.starts(token.word);
-    let none = [Set::FUNCTION, Set::WEEKDAY, Set::MONTH, Set::ABBREVIATION, Set::SAYS];
+    let none = [Set::FUNCTION, Set::WEEKDAY, Set::MONTH, Set::ABBREVIATION, Set::SAYS, Set::CARDINAL];
     token.kind == TokenKind::Word && !none.into_iter().any(|set| sets.has(set))
 }
 

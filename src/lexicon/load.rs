@@ -23,7 +23,7 @@ pub struct LexiconError {
 }
 
 /// How the names of sets begin that gather what is one kind of thing under several names.
-const GROUP: &str = "group-";
+const GROUP: &str = "kind-";
 
 /// Cuts a phrase of the lexicon into the words and marks of the tokenizer.
 pub type Cut = fn(&str) -> Vec<Span>;

@@ -12,7 +12,7 @@ mod load;
 mod set;
 mod terms;
 
-pub use fold::fold;
+pub use fold::{bare, fold};
 pub use form::{Marks, TenseEndings};
 pub use load::{LexiconError, lexicon};
 pub use set::{Set, SetBits, Sets};
@@ -44,7 +44,7 @@ pub struct Lexicon {
     pub sets: Sets,
     /// The sets whose terms can begin an expression of the grammar.
     pub anchors: SetBits,
-    /// The sets that gather what is one kind of thing under several names: `group-dead`.
+    /// The sets that gather what is one kind of thing under several names: `kind-dead`.
     pub groups: SetBits,
     /// The sets whose terms tell what a claim is of: groups, scopes, moods.
     pub cues: SetBits,

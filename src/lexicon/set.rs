@@ -236,8 +236,10 @@ grammar_sets! {
     INSTEAD_OF = "instead-of",
     /// Words of an earlier state of things: `initialement`, `premier bilan`, `previously`.
     FORMER = "former",
-    /// Words of a new state of things: `nouveau bilan`, `porté à`, `revised`.
+    /// Words of a new state of things: `nouveau bilan`, `désormais`, `revised`.
     UPDATED = "updated",
+    /// Verbs that bring a value to a new one right after them: `s'alourdit à`, `rose to`.
+    BROUGHT_TO = "brought-to",
     /// What stands before the name of a source: `selon`, `according to`.
     SOURCE = "source",
     /// Verbs of saying: `a annoncé`, `said`.
@@ -490,6 +492,7 @@ impl Set {
         Self::INSTEAD_OF,
         Self::FORMER,
         Self::UPDATED,
+        Self::BROUGHT_TO,
     ];
 
     /// Whether the set is one of the grammar's own.

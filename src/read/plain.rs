@@ -12,7 +12,7 @@ use crate::{
 const HEADLINE: u32 = 160;
 
 /// Reads plain text. Hard-wrapped lines belong to one paragraph; a first short paragraph without a
-/// final stop, with a longer one after it, is the headline.
+/// final stop is the headline, where a longer one or one with a final stop comes after it.
 pub(super) fn read<'a>(file: &'a str, lexicons: &[Lexicon]) -> Prose<'a> {
     let mut prose = Prose::verbatim(file, paragraphs(file), Header::default());
     take_date(&mut prose, lexicons);
@@ -50,7 +50,9 @@ fn is_headline(prose: &Prose<'_>) -> bool {
     let [first, second, ..] = prose.blocks.as_slice() else { return false };
     let words = prose.text[first.span.range()].trim();
     let stopped = words.ends_with(['.', '!', '?', '…', ':', ';', '»', '"', '”', ',']);
-    first.span.len() <= HEADLINE && !stopped && second.span.len() > first.span.len()
+    let below = prose.text[second.span.range()].trim();
+    let told = second.span.len() > first.span.len() || below.ends_with(['.', '!', '?', '…', '»', '"', '”']);
+    first.span.len() <= HEADLINE && !stopped && told
 }
 
 #[cfg(test)]
