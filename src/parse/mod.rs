@@ -5,7 +5,7 @@
 //! begin an expression; of the readings there the longest wins.
 
 mod article;
-pub mod figure;
+mod figure;
 mod mention;
 mod sentence;
 mod stream;

@@ -246,11 +246,3 @@ pub fn glued(input: Stream<'_>) -> Parsed<'_, ()> {
         _ => nothing(),
     }
 }
-
-/// Succeeds where the next token stands apart from the one before it.
-pub fn apart(input: Stream<'_>) -> Parsed<'_, ()> {
-    match input.first() {
-        Some(token) if token.before == Before::Glued => nothing(),
-        _ => Ok((input, ())),
-    }
-}

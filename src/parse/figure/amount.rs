@@ -65,12 +65,11 @@ fn sign(input: Stream<'_>) -> Option<Stream<'_>> {
 }
 
 fn unsigned(input: Stream<'_>, joined: bool) -> Parsed<'_, Amount> {
-    let read = match before(input, joined) {
-        Some(read) => read,
-        None => {
-            let (rest, numeral) = numeral(input, joined)?;
-            after(rest, numeral)
-        }
+    let read = if let Some(read) = before(input, joined) {
+        read
+    } else {
+        let (rest, numeral) = numeral(input, joined)?;
+        after(rest, numeral)
     };
     if read.0.touches_word() || runs_on(read.0) { nothing() } else { Ok(read) }
 }
@@ -207,12 +206,11 @@ fn change<'a>(end: Stream<'a>, amount: Amount) -> Option<(Stream<'a>, Amount)> {
     let joined = term(Set::JOINER)(end).map_or(end, |(rest, _)| rest);
     let (after, cents) = scaled(joined, false).ok()?;
     let value = cents.integer().filter(|value| (1..100).contains(value))?;
-    let after = match term(Set::CENT)(after) {
-        Ok((after, _)) => after,
-        Err(_) => {
-            let two = value >= 10 && after.first().is_none_or(|next| next.kind == TokenKind::Mark);
-            (two && !runs_on(after) && currency(after, cents).is_none()).then_some(after)?
-        }
+    let after = if let Ok((after, _)) = term(Set::CENT)(after) {
+        after
+    } else {
+        let two = value >= 10 && after.first().is_none_or(|next| next.kind == TokenKind::Mark);
+        (two && !runs_on(after) && currency(after, cents).is_none()).then_some(after)?
     };
     let value = whole.number.value.checked_add(&num_rational::Ratio::new(value, 100))?;
     let number = Number { value, digit: -2, whole: false };

@@ -16,7 +16,6 @@ mod words;
 
 pub use digits::vulgar;
 pub use name::{identifiers, names};
-pub use ordinal::roman_value;
 
 #[cfg(test)]
 mod tests;

@@ -99,7 +99,7 @@ fn roman(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
 }
 
 /// The value of a Roman numeral below 400; nothing when it is not well formed.
-pub fn roman_value(numeral: &str) -> Option<i64> {
+fn roman_value(numeral: &str) -> Option<i64> {
     let values: Vec<i64> = numeral
         .bytes()
         .map(|byte| match byte {

@@ -99,12 +99,12 @@ fn fits(at: Stream<'_>, range: &Range, tie: Tie) -> bool {
     let (low, high) = (range.low.numeral, range.high.numeral);
     let rises = low.number.value < high.number.value;
     match tie {
-        Tie::Alternative => rises && low.make != Make::Article || rises && high.number.value == 2.into(),
+        Tie::Alternative => rises && (low.make != Make::Article || high.number.value == 2.into()),
         // A code or a telephone number: `0800-123`.
         Tie::Dash => rises && !low.number.value.is_zero() || range.high.has_unit() || at.previous().is_none(),
         // "tous les deux à 97 ans": the ends are written alike, or near one another.
         Tie::Word => {
-            low.make == high.make || high.number.value <= low.number.value * 10 || range.high.has_unit()
+            low.make == high.make || within_ten_times(high.number, low.number) || range.high.has_unit()
         }
         Tie::Between => true,
     }
@@ -129,6 +129,11 @@ fn carried(at: Stream<'_>, low: Amount, high: Amount, tie: Tie) -> Option<Range>
     }
     (low.numeral.make != Make::Share || high.numeral.make == Make::Share || high.kind != Kind::Number)
         .then_some(Range { low, high })
+}
+
+/// Whether one number is at most ten times another.
+fn within_ten_times(one: Number, other: Number) -> bool {
+    other.value.checked_mul(&10.into()).is_none_or(|most| one.value <= most)
 }
 
 /// Whether an end is a bare year: "passer de 26 milliards en 2015 à 41 milliards".
@@ -157,8 +162,8 @@ fn rescaled(low: Numeral, high: Numeral, tie: Tie) -> Option<Numeral> {
     let unscaled = low.scale == 0 && power > 0 && low.number.digit <= 0;
     let number = low.number.scaled(power).filter(|_| unscaled)?;
     // "entre 800 et 600 millions": the ends are out of order, not of different size.
-    let below = number.value < high.number.value
-        || high.scale > 0 && low.number.value < 1000.into() && number.value / high.number.value < 10.into();
-    let near = high.scale > 0 || number.value * 10 > high.number.value && high.number.roundness() >= 3;
+    let turned = high.scale > 0 && low.number.value < 1000.into() && within_ten_times(number, high.number);
+    let below = number.value < high.number.value || turned;
+    let near = high.scale > 0 || within_ten_times(high.number, number) && high.number.roundness() >= 3;
     (below && near).then_some(Numeral { number, scale: high.scale, ..low })
 }

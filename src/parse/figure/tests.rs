@@ -217,6 +217,8 @@ fn hostile_digits_are_no_number() {
         format!("-{long} %"),
         format!("{long}e{long}"),
         "1e99".into(),
+        "9223372036854775807 to 3 million, or two to 9223372036854775807".into(),
+        "between 5 and 0 million, 0 million million million".into(),
     ] {
         assert!(!read("en", &text).contains("percent"));
     }
