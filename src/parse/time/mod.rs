@@ -9,6 +9,7 @@ mod date;
 mod daypart;
 mod every;
 mod feast;
+mod gate;
 mod length;
 mod numeric;
 mod period;
@@ -23,9 +24,6 @@ use crate::{
     value::timex::{Date, Time, Timex},
 };
 use std::sync::LazyLock;
-
-/// The sets that a temporal expression can begin with.
-static STARTS: LazyLock<SetBits> = LazyLock::new(SetBits::times);
 
 /// A grammar rule of this folder, and what it can begin with: these sets, and figures or not.
 struct Rule {
@@ -66,14 +64,11 @@ pub fn time(input: Stream<'_>) -> Parsed<'_, Reading> {
     let Some(first) = input.first() else { return nothing() };
     let figures = first.kind == TokenKind::Digits;
     let starts = input.passage.lexicon.terms.starts(first.word);
-    let text = input.text(first);
-    let numeral = !figures && (text.starts_with(['I', 'V', 'X']) || matches!(text, "Q" | "H" | "T" | "S"));
-    if !(figures || numeral || starts.meets(&STARTS)) || part_of_a_word(input) || figures && !temporal(input)
-    {
-        return nothing();
-    }
-    if numeral && !starts.meets(&STARTS) {
+    if !figures && gate::is_code(input.text(first)) && !gate::begins(starts) {
         return period::period(input);
+    }
+    if !gate::possible(input) || part_of_a_word(input) {
+        return nothing();
     }
     let fit = RULES.iter().filter(|rule| if figures { rule.figures } else { rule.sets.meets(starts) });
     match fit
@@ -83,54 +78,6 @@ pub fn time(input: Stream<'_>) -> Parsed<'_, Reading> {
         Some(reading) => Ok(reading),
         None => nothing(),
     }
-}
-
-/// How many tokens after figures are looked at for something temporal.
-const AHEAD: usize = 7;
-
-/// What makes figures temporal when it follows them, or stands before.
-static SIGNS: LazyLock<[SetBits; 2]> = LazyLock::new(|| {
-    use Set as S;
-    let after = [
-        S::MONTH,
-        S::MONTH_SHORT,
-        S::TIME_UNIT,
-        S::TIME_UNIT_SHORT,
-        S::HOUR_WORD,
-        S::MERIDIEM,
-        S::ZONE,
-        S::ERA,
-        S::ORDINAL_END,
-        S::DECADE_END,
-        S::AGE_AFTER,
-        S::CLOCK_WORD,
-    ];
-    let before =
-        [S::MONTH, S::MONTH_SHORT, S::WEEKDAY, S::WEEKDAY_SHORT, S::DAY_ARTICLE, S::AGE_BEFORE, S::YEAR_WORD];
-    [after.into_iter().collect(), before.into_iter().collect()]
-});
-
-/// Whether figures can be temporal at all: a cheap look around, for most figures are not.
-fn temporal(input: Stream<'_>) -> bool {
-    let [after, before] = &*SIGNS;
-    let terms = &input.passage.lexicon.terms;
-    let tokens = input.tokens();
-    let year = tokens[0].span.len() == 4;
-    let marked = tokens.get(1).is_some_and(|token| {
-        token.kind == TokenKind::Mark
-            && matches!(
-                input.text(token),
-                ":" | "/" | "-" | "." | "\"" | "'" | "″" | "’" | "′" | "–" | "," | ")"
-            )
-    });
-    year || marked
-        || tokens.iter().skip(1).take(AHEAD).any(|token| terms.starts(token.word).meets(after))
-        || (1..=3).any(|back| {
-            word::back(input, back)
-                .and_then(Stream::first)
-                .is_some_and(|token| terms.starts(token.word).meets(before))
-        })
-        || word::before(input) == ","
 }
 
 /// Whether two bare figures are years, so that "de 1988 à 1991" is no range of a quantity.
