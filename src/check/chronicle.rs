@@ -6,6 +6,7 @@ use super::{
     Found, calendar,
     compose::Desk,
     dates::{self, Almanac, denied, disowned, parts, written_year},
+    life::Lives,
     timeline,
     weekday::{self, Named},
     wording::Wording,
@@ -25,6 +26,7 @@ pub struct Chronicle {
     weekdays: Vec<Named>,
     /// Those that may not exist.
     doubtful: Vec<Kept>,
+    lives: Lives,
 }
 
 /// A date that may not exist, to be judged at the end.
@@ -55,11 +57,12 @@ impl Chronicle {
     /// An empty one for a document of some publication date.
     pub fn new(published: Option<&str>) -> Self {
         let almanac = Almanac { published: published.and_then(Anchor::read), named: BTreeSet::new() };
-        Self { almanac, weekdays: Vec::new(), doubtful: Vec::new() }
+        Self { almanac, weekdays: Vec::new(), doubtful: Vec::new(), lives: Lives::default() }
     }
 
     /// Takes note of the dates of a block; `base` is the place of its first claim in the ledger.
     pub fn read(&mut self, scene: &Scene<'_>, base: usize) {
+        self.lives.read(scene, base);
         for (place, claim) in scene.claims.iter().enumerate() {
             let Some(timex) = &claim.mention.timex else { continue };
             let Some(date) = timex.date() else { continue };
@@ -99,6 +102,7 @@ impl Chronicle {
             let more = match rule.check.as_str() {
                 "weekday" => weekday::weekdays(rule, &desks, &self.weekdays),
                 "calendar" => calendar::days(rule, &desks, &self.doubtful),
+                "life" => self.lives.obituary(rule, &desks),
                 "timeline" => timeline::periods(rule, &desks),
                 _ => continue,
             };

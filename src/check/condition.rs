@@ -23,6 +23,7 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
     match name {
         "alike" => all_pairs(alike) && !respective(&claims, on),
         "nearest" => time::nearest(&claims, on),
+        "years_old" => claims.iter().all(|claim| time::in_years(claim)),
         "hyphened" => claims.iter().all(|claim| claim.mention.end - claim.mention.first >= 3),
         "counted_days" => claims.iter().all(|claim| time::counts_days(claim)),
         "spanning" => claims.iter().all(|claim| time::spans(claim)),

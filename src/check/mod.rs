@@ -7,6 +7,7 @@ pub mod compose;
 mod condition;
 mod dates;
 mod judge;
+mod life;
 mod mend;
 mod repair;
 mod stn;

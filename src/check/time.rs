@@ -6,6 +6,8 @@
 //! | `days(a, b)`, `days(a)` | the days from one date to another, or through a period; both ways of counting are admitted |
 //! | `since(a)` | the days from a date to the publication |
 //! | `years(a, b)` | the birthdays from one date to another: an age |
+//! | `age(a)`, `aged(a)` | a stated age; that of somebody born then at the publication |
+//! | `grown(a, b)` | by how much an age may differ between two dates |
 //! | `year(a)` | the year of a date |
 //! | `length(a)` | a duration in days, as loosely as people give it |
 //!
@@ -128,7 +130,12 @@ pub fn function(name: &str, arguments: &[Expr], on: &Bindings<'_>) -> Option<Int
         }
         "days" => elapsed(begins(first, on)?, ends(first, on)?, open_year(first, first)),
         "since" => elapsed(ends(first, on)?, on.published?.days()?, false),
-        "years" => age(begins(first, on)?, ends(claim(1)?, on)?),
+        "years" if arguments.len() > 1 => age(begins(first, on)?, ends(claim(1)?, on)?),
+        "years" => age(begins(first, on)?, ends(first, on)?),
+        "aged" => age(begins(first, on)?, on.published?.days()?),
+        "grown" if arguments.len() < 2 => grown(begins(first, on)?, on.published?.days()?),
+        "grown" => grown(begins(first, on)?, ends(claim(1)?, on)?),
+        "age" => first.mention.quantity?.fair(None),
         _ => None,
     }
 }
@@ -166,10 +173,28 @@ fn elapsed(from: Days, to: Days, open: bool) -> Option<Interval> {
 }
 
 /// How many birthdays may lie between a birth and another day.
-fn age(birth: Days, then: Days) -> Option<Interval> {
+pub fn age(birth: Days, then: Days) -> Option<Interval> {
     let least = birthdays(birth.to - 1, then.from)?;
     let most = birthdays(birth.from, then.to - 1)?;
     Some(Interval::closed(whole(least), whole(most)))
+}
+
+/// By how many years somebody's age may differ between two dates.
+fn grown(from: Days, to: Days) -> Option<Interval> {
+    let least = birthdays(from.to - 1, to.from)?;
+    let most = birthdays(from.from, to.to - 1)?.checked_add(1)?;
+    Some(Interval::closed(whole(least), whole(most)))
+}
+
+/// Whether a number may be an age in years: an age or a length in years, or a bare number that people reach.
+pub fn in_years(claim: &Claim) -> bool {
+    match &claim.mention.timex {
+        Some(Timex::Duration(duration)) => duration.grain == Grain::Year,
+        Some(_) => false,
+        None => claim.mention.quantity.is_some_and(|quantity| {
+            quantity.low.whole && (whole(1)..whole(123)).contains(&quantity.low.rational())
+        }),
+    }
 }
 
 fn birthdays(birth: Day, then: Day) -> Option<i32> {
@@ -258,8 +283,8 @@ pub fn worded(name: &str, value: &Interval, stated: Option<&Claim>, wording: &Wo
     let (least, most) = (value.lower?.at, value.upper?.at);
     let number = |value: &Rational| wording.number(value, 0);
     match name {
-        "years" if least == most => Some(number(&least)),
-        "years" => Some(wording.range(&number(&least), &number(&most))),
+        "years" | "aged" | "grown" | "age" if least == most => Some(number(&least)),
+        "years" | "aged" | "grown" | "age" => Some(wording.range(&number(&least), &number(&most))),
         "days" | "since" => {
             let grain = match stated.and_then(|claim| claim.mention.timex.as_ref()) {
                 Some(Timex::Duration(duration)) if least.abs() >= unit(duration.grain)? => duration.grain,

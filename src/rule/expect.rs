@@ -97,8 +97,8 @@ fn unknown(name: &str) -> String {
 
 /// Functions and names that the engine knows.
 pub const FUNCTIONS: &[&str] = &[
-    "sum", "count", "low", "high", "abs", "years", "days", "start", "end", "length", "year", "since",
-    "unsigned",
+    "sum", "count", "low", "high", "abs", "years", "days", "start", "end", "length", "year", "since", "age",
+    "aged", "grown", "unsigned",
 ];
 /// Conditions that the engine knows, and how many roles each is about.
 pub const CONDITIONS: &[&str] = &[
@@ -106,6 +106,7 @@ pub const CONDITIONS: &[&str] = &[
     "nearest",
     "one_year",
     "spanning",
+    "years_old",
     "hyphened",
     "counted_days",
     "unrivalled",

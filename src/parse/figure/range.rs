@@ -45,6 +45,10 @@ pub(super) fn range<'a>(rest: Stream<'a>, low: Amount) -> Option<(Stream<'a>, Ra
         return None;
     }
     let (end, high) = amount(at, true).ok()?;
+    // "en 2009 à 61 ans": a year, then an age.
+    if tie == Tie::Word && is_year(low) && end.term(Set::TIME_UNIT).is_some() {
+        return None;
+    }
     let range = carried(at, low, high, tie)?;
     fits(at, &range, tie).then_some((end, range))
 }
