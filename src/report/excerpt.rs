@@ -13,8 +13,8 @@ use crate::{
     text::{Lines, Position, Span},
 };
 
-/// How many columns of a label are shown before its middle is left out.
-const LABEL: usize = 48;
+/// How many columns of a label are shown, at most and at least, before its middle is left out.
+const LABEL: [usize; 2] = [48, 12];
 
 /// Stands for text that is left out.
 const GAP: char = '…';
@@ -93,7 +93,8 @@ fn pieces(label: &Label, primary: bool, lines: &Lines<'_>) -> Vec<Piece> {
 impl Excerpt {
     /// Adds a line, or what of it stands round its labels.
     fn row(&mut self, text: &str, line: Span, row: &[Piece], width: usize) {
-        let windows = windows(text, line, row, width);
+        let most = most(text, row, width);
+        let windows = windows(text, line, row, (width, most));
         let mut done = line.start;
         for window in &windows {
             if window.start > done {
@@ -103,7 +104,7 @@ impl Excerpt {
             for piece in row.iter().filter(|piece| window.contains(piece.span)) {
                 self.copy(text, Span::new(done, piece.span.start));
                 let start = self.text.len();
-                self.label(text, piece.span);
+                self.label(text, piece.span, most);
                 self.marks.push(Mark {
                     start,
                     length: self.text.len() - start,
@@ -133,19 +134,18 @@ impl Excerpt {
         text[span.range()].chars().filter_map(shown).for_each(|c| self.push(c));
     }
 
-    /// A label's own text, without its middle where it is long.
-    fn label(&mut self, text: &str, span: Span) {
-        let mut shown_text: Vec<char> =
-            text[span.range()].chars().take(4 * LABEL).filter_map(shown).collect();
-        let cut = shown_text.len() > LABEL || span.len() as usize > 16 * LABEL;
-        if cut {
-            let tail: Vec<char> =
-                text[span.range()].chars().rev().take(LABEL / 2).filter_map(shown).collect();
-            shown_text.truncate(LABEL / 2);
-            shown_text.push(GAP);
-            shown_text.extend(tail.into_iter().rev());
+    /// A label's own text, without its middle where it is longer than `most`.
+    fn label(&mut self, text: &str, span: Span, most: usize) {
+        let label = text[span.range()].chars();
+        let head: Vec<char> = label.clone().filter_map(shown).take(most + 1).collect();
+        if head.len() <= most {
+            head.into_iter().for_each(|c| self.push(c));
+            return;
         }
-        shown_text.into_iter().for_each(|c| self.push(c));
+        let tail: Vec<char> = label.rev().filter_map(shown).take((most - 1) / 2).collect();
+        head.into_iter().take(most / 2).for_each(|c| self.push(c));
+        self.push(GAP);
+        tail.into_iter().rev().for_each(|c| self.push(c));
     }
 
     /// Adds a character; a second `#` stands apart, so that no build service sees a command in it.
@@ -158,15 +158,14 @@ impl Excerpt {
 }
 
 /// The stretches of a line to show: all of it where it fits, else the labels with as much round them as fits.
-fn windows(text: &str, line: Span, row: &[Piece], width: usize) -> Vec<Span> {
+fn windows(text: &str, line: Span, row: &[Piece], (width, most): (usize, usize)) -> Vec<Span> {
     let trimmed = text[line.range()].trim_end().len() as u32;
     let line = Span::new(line.start, line.start + trimmed);
     if line.len() as usize <= 4 * width && columns(&text[line.range()]) <= width {
         return vec![line];
     }
-    let labels: usize = row.iter().map(|piece| label_columns(text, piece.span)).sum();
-    let gaps = 3 * (row.len() + 1);
-    let each = (width.saturating_sub(labels + gaps) / (2 * row.len().max(1))).max(4);
+    let labels: usize = row.iter().map(|piece| label_columns(text, piece.span, most)).sum();
+    let each = (width.saturating_sub(labels + gaps(row)) / (2 * row.len().max(1))).max(4);
     let mut windows: Vec<Span> = Vec::new();
     for piece in row {
         let window = Span::new(
@@ -185,8 +184,21 @@ fn columns(text: &str) -> usize {
     text.chars().filter_map(shown).map(|c| c.width().unwrap_or(0)).sum()
 }
 
-fn label_columns(text: &str, span: Span) -> usize {
-    text[span.range()].chars().take(LABEL).map(|c| c.width().unwrap_or(0)).sum()
+fn label_columns(text: &str, span: Span, most: usize) -> usize {
+    text[span.range()].chars().take(most).map(|c| c.width().unwrap_or(0)).sum()
+}
+
+/// How many columns the ellipses between labels take.
+fn gaps(row: &[Piece]) -> usize {
+    3 * (row.len() + 1)
+}
+
+/// How many columns of each label are shown so that all of a row fit.
+fn most(text: &str, row: &[Piece], width: usize) -> usize {
+    let [most, least] = LABEL;
+    let room = width.saturating_sub(gaps(row));
+    let wide: usize = row.iter().map(|piece| label_columns(text, piece.span, most)).sum();
+    if wide <= room { most } else { (room / row.len().max(1)).clamp(least, most) }
 }
 
 /// Where to begin so that at most `room` characters stand before a label, at the start of a word.
