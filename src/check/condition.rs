@@ -11,7 +11,7 @@ use crate::{
     lexicon::Set,
     parse::{Kind, Unit},
     rule::Role,
-    value::Rational,
+    value::{Rational, number::total as sum_of},
 };
 
 /// Whether a condition of a rule holds of the claims in some roles.
@@ -82,7 +82,7 @@ fn respective(claims: &[&Claim], on: &Bindings<'_>) -> bool {
 /// Whether nothing else said shortly before the total could be the total as well.
 fn unrivalled(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let Some((total, parts)) = claims.split_first() else { return false };
-    let sum: Option<Rational> = parts.iter().map(|part| written(part)).sum();
+    let sum = sum_of(parts.iter().map(|part| written(part)));
     let Some(sum) = sum else { return false };
     let near = |claim: &&Claim| {
         claim.mention.first < total.mention.first && claim.sentence + RIVALS >= total.sentence
@@ -100,7 +100,7 @@ fn astray(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let Some((total, parts)) = claims.split_first() else { return false };
     let before = (total.mention.first as usize).checked_sub(1);
     let placed = before.is_some_and(|before| on.scene.has_cue(before, Set::PLACING));
-    placed && parts.iter().map(|part| written(part)).sum::<Option<Rational>>() > written(total)
+    placed && sum_of(parts.iter().map(|part| written(part))) > written(total)
 }
 
 /// Whether the first part follows its total so closely that nothing else can be meant.
@@ -163,8 +163,9 @@ fn one_time(claims: &[&Claim], on: &Bindings<'_>) -> bool {
 fn untiled(claims: &[&Claim]) -> bool {
     let shares: Vec<Rational> = claims.iter().filter_map(|claim| written(claim)).collect();
     let whole = |run: &[Rational]| {
-        let off = run.iter().sum::<Rational>() - Rational::from_integer(1);
-        run.len() > 1 && off.abs() <= Rational::new(1, 200)
+        let sum = sum_of(run.iter().copied().map(Some));
+        run.len() > 1
+            && sum.is_some_and(|sum| (sum - Rational::from_integer(1)).abs() <= Rational::new(1, 200))
     };
     (1..shares.len()).all(|cut| !whole(&shares[..cut]) && !whole(&shares[cut..]))
 }

@@ -1,6 +1,6 @@
 //! Holding a relation to its rule's sentence, over every value that the words allow.
 
-use num_traits::{CheckedSub, Signed, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
 use super::time;
 use crate::{
@@ -9,7 +9,10 @@ use crate::{
     parse::Kind,
     relate::{Relation, Scene},
     rule::{Expr, Operator, Role, Sentence, Sign},
-    value::{Bound, Interval, Number, Quantity, Rational, number::ten_to},
+    value::{
+        Bound, Interval, Number, Quantity, Rational,
+        number::{tame, ten_to, total},
+    },
 };
 
 /// What a check gives.
@@ -229,9 +232,7 @@ pub fn nominal(expr: &Expr, on: &Bindings<'_>) -> Option<Rational> {
         Expr::Role(role) => written(on.claim(*role)?),
         Expr::Name(_) => Some(Rational::from_integer(i128::from(on.direction?))),
         Expr::Call(name, arguments) => match (name.as_str(), arguments.first()) {
-            ("sum", Some(Expr::Role(role))) => {
-                on.claims(*role).try_fold(Rational::zero(), |sum, claim| add(sum, written(claim)?))
-            }
+            ("sum", Some(Expr::Role(role))) => total(on.claims(*role).map(written)),
             ("abs" | "unsigned", Some(inner)) => nominal(inner, on).map(|value| value.abs()),
             _ => call(name, arguments, on, Reading::Fair).and_then(|values| match name.as_str() {
                 "days" | "since" | "years" => time::nominal(name, &values),
@@ -239,27 +240,28 @@ pub fn nominal(expr: &Expr, on: &Bindings<'_>) -> Option<Rational> {
             }),
         },
         Expr::Binary(operator, left, right) => {
-            use num_traits::{CheckedDiv, CheckedMul};
             let (left, right) = (nominal(left, on)?, nominal(right, on)?);
-            match operator {
-                Operator::Plus => add(left, right),
-                Operator::Minus => left.checked_sub(&right),
-                Operator::Times => left.checked_mul(&right),
-                Operator::Over => (!right.is_zero()).then(|| left.checked_div(&right)).flatten(),
-            }
+            reckoned(*operator, left, right)
         }
     }
 }
 
-fn add(left: Rational, right: Rational) -> Option<Rational> {
-    use num_traits::CheckedAdd;
-    left.checked_add(&right)
+/// The result of an operation; nothing on overflow, or where it has too many digits to go on with.
+pub fn reckoned(operator: Operator, left: Rational, right: Rational) -> Option<Rational> {
+    let result = match operator {
+        Operator::Plus => left.checked_add(&right),
+        Operator::Minus => left.checked_sub(&right),
+        Operator::Times => left.checked_mul(&right),
+        Operator::Over if right.is_zero() => None,
+        Operator::Over => left.checked_div(&right),
+    };
+    result.and_then(tame)
 }
 
-/// The number written, a percentage as its hundredth.
+/// The number written, a percentage as its hundredth; nothing where it has too many digits to reckon with.
 pub fn written(claim: &Claim) -> Option<Rational> {
     let value = claim.mention.quantity?.low.rational();
-    Some(match claim.mention.kind {
+    tame(match claim.mention.kind {
         Kind::Percent | Kind::Points => value / Rational::from_integer(100),
         _ => value,
     })

@@ -3,7 +3,7 @@
 use num_traits::{Signed, Zero};
 
 use super::{
-    judge::{Bindings, Verdict, judge, nominal, written},
+    judge::{Bindings, Verdict, judge, nominal, reckoned, written},
     wording::Wording,
 };
 use crate::{
@@ -13,7 +13,10 @@ use crate::{
     relate::{Relation, Scene},
     rule::{Expr, Operator, Role, Sentence, Sign, Worded},
     text::Span,
-    value::{Number, Quantity, Rational, number::ten_to},
+    value::{
+        Number, Quantity, Rational,
+        number::{ten_to, total},
+    },
 };
 
 /// The repairs of a relation, the stated side first.
@@ -129,7 +132,7 @@ fn invert(expr: &Expr, on: &Bindings<'_>, place: usize, role: Role, target: Rati
         Expr::Call(name, _) if name == "sum" => {
             let others =
                 on.relation.of(role).filter(|&other| other != place).map(|other| written(&on.claims[other]));
-            others.sum::<Option<Rational>>().map(|others| target - others)
+            reckoned(Operator::Minus, target, total(others)?)
         }
         Expr::Binary(operator, left, right) => {
             let (in_left, in_right) = (holds_role(left, role), holds_role(right, role));
@@ -138,13 +141,13 @@ fn invert(expr: &Expr, on: &Bindings<'_>, place: usize, role: Role, target: Rati
             }
             let other = nominal(if in_left { right } else { left }, on)?;
             let inner = match (operator, in_left) {
-                (Operator::Plus, _) => target - other,
-                (Operator::Minus, true) => target + other,
-                (Operator::Minus, false) => other - target,
-                (Operator::Times, _) => (!other.is_zero()).then(|| target / other)?,
-                (Operator::Over, true) => target * other,
-                (Operator::Over, false) => (!target.is_zero()).then(|| other / target)?,
-            };
+                (Operator::Plus, _) => reckoned(Operator::Minus, target, other),
+                (Operator::Minus, true) => reckoned(Operator::Plus, target, other),
+                (Operator::Minus, false) => reckoned(Operator::Minus, other, target),
+                (Operator::Times, _) => reckoned(Operator::Over, target, other),
+                (Operator::Over, true) => reckoned(Operator::Times, target, other),
+                (Operator::Over, false) => reckoned(Operator::Over, other, target),
+            }?;
             invert(if in_left { left } else { right }, on, place, role, inner)
         }
         _ => None,

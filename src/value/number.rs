@@ -1,7 +1,7 @@
 //! A number as written: its exact value and how finely it was written.
 
 use num_rational::Ratio;
-use num_traits::{CheckedMul, Pow, ToPrimitive, Zero};
+use num_traits::{CheckedAdd, CheckedMul, Pow, ToPrimitive, Zero};
 
 /// Exact arithmetic for checks. Only checked operations are used on it: what
 /// overflows is unknown, never wrong.
@@ -82,6 +82,21 @@ impl Number {
     pub fn to_f64(self) -> f64 {
         self.value.to_f64().unwrap_or(f64::NAN)
     }
+}
+
+/// The largest numerator and denominator that findings are computed with: the few
+/// scalings that follow (by hundreds, by powers of ten up to 10¹²) stay far inside 128 bits.
+const TAME: (i128, i128) = (1_000_000_000_000_000_000_000_000, 1_000_000_000_000);
+
+/// A value that can be reckoned on without overflow; nothing when it has too many digits.
+pub fn tame(value: Rational) -> Option<Rational> {
+    let size = value.numer().checked_abs()?;
+    (size <= TAME.0 && *value.denom() <= TAME.1).then_some(value)
+}
+
+/// The sum of values, nothing when one is missing or the sum has too many digits.
+pub fn total(values: impl IntoIterator<Item = Option<Rational>>) -> Option<Rational> {
+    values.into_iter().try_fold(Rational::zero(), |sum, value| sum.checked_add(&value?).and_then(tame))
 }
 
 /// Ten to a power, exactly.
