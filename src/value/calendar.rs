@@ -56,6 +56,7 @@ pub fn years(first: i32, end: i32) -> Option<Days> {
 }
 
 /// Easter Sunday of a Gregorian year (the anonymous algorithm; Meeus, *Astronomical Algorithms*, chapter 8).
+#[allow(clippy::many_single_char_names, reason = "the letters of the published algorithm")]
 pub fn easter(year: i32) -> Option<Day> {
     let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
     let (d, e) = (b / 4, b % 4);

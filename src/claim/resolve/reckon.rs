@@ -65,8 +65,8 @@ fn shifted(date: &mut Date, by: i32, grain: Grain, around: &Surroundings<'_>) ->
             (date.year, date.month) = (Some(year), Some(month));
             Some(())
         }
-        Grain::Quarter => part_of_year(date, anchor.months_later(by * 3)?, 3),
-        Grain::Half => part_of_year(date, anchor.months_later(by * 6)?, 6),
+        Grain::Quarter => part_of_year(date, anchor.months_later(by.checked_mul(3)?), 3),
+        Grain::Half => part_of_year(date, anchor.months_later(by.checked_mul(6)?), 6),
         Grain::Year => {
             date.year = Some(anchor.year.checked_add(by)?);
             Some(())
@@ -96,7 +96,8 @@ fn weekend(date: &mut Date, around: &Surroundings<'_>) -> Option<()> {
     week(date, if last { own - 7 } else { own })
 }
 
-fn part_of_year(date: &mut Date, (year, month): (i32, u8), months: u8) -> Option<()> {
+fn part_of_year(date: &mut Date, start: Option<(i32, u8)>, months: u8) -> Option<()> {
+    let (year, month) = start?;
     (date.year, date.index) = (Some(year), (month - 1) / months + 1);
     Some(())
 }

@@ -41,8 +41,9 @@ pub(super) fn date(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// A date without what reckons it.
 pub(super) fn bare(input: Stream<'_>) -> Parsed<'_, Date> {
-    let found = alt((with_weekday, numeric::numeric, calendar, year::year, day_alone)).parse(input)?;
-    shared(found)
+    let (rest, found) =
+        alt((with_weekday, numeric::numeric, calendar, year::year, day_alone)).parse(input)?;
+    Ok((rest, shared(rest, found)))
 }
 
 /// A weekday and what follows of its date: "lundi 8 décembre", "Friday, March 14, 2012", "samedi 17", "mardi".
@@ -183,9 +184,9 @@ fn small_day(input: Stream<'_>) -> Parsed<'_, u8> {
 }
 
 /// Gives a yearless date the year that its neighbour writes for both: "de mars à mai 2015".
-fn shared<'a>((rest, mut date): (Stream<'a>, Date)) -> Parsed<'a, Date> {
+fn shared(rest: Stream<'_>, mut date: Date) -> Date {
     if date.year.is_some() || date.month.is_none() {
-        return Ok((rest, date));
+        return date;
     }
     let joint = alt((super::range::joint, super::range::and));
     let other = preceded((joint, of), alt((with_weekday, calendar)));
@@ -195,10 +196,5 @@ fn shared<'a>((rest, mut date): (Stream<'a>, Date)) -> Parsed<'a, Date> {
     {
         date.year = other.year.map(|year| if month > other_month { year - 1 } else { year });
     }
-    Ok((rest, date))
-}
-
-/// Whether the next token is a figure.
-pub(super) fn figure_next(input: Stream<'_>) -> bool {
-    input.first().is_some_and(|token| token.kind == TokenKind::Digits)
+    date
 }

@@ -88,10 +88,8 @@ fn day_then_part(input: Stream<'_>) -> Parsed<'_, Time> {
 
 /// "début d'après-midi", "fin de soirée", "early morning": a part of a part.
 fn part_start(input: Stream<'_>) -> Parsed<'_, Time> {
-    let (rest, (which, part)) =
-        alt((pair(term(Set::PART), preceded(of, part)), preceded(introduced, part).map(|part| (0, part))))
-            .parse(input)?;
-    let _ = which;
+    let (rest, part) =
+        alt((preceded((term(Set::PART), of), part), preceded(introduced, part))).parse(input)?;
     Ok((rest, time(part, None)))
 }
 

@@ -75,7 +75,7 @@ pub(super) fn begins(starts: &SetBits) -> bool {
     starts.meets(&STARTS)
 }
 
-/// Whether a word looks like a Roman numeral, or like the letter of a quarter or half: "XIXe", "Q".
+/// Whether a word looks like a Roman numeral, or like the letter of a quarter or half: `XIXe`, "Q".
 pub(super) fn is_code(text: &str) -> bool {
     text.starts_with(['I', 'V', 'X']) || matches!(text, "Q" | "H" | "T" | "S")
 }

@@ -94,8 +94,7 @@ fn part_of_a_word(input: Stream<'_>) -> bool {
     }
     let Some(before) = input.previous() else { return false };
     match before.kind {
-        TokenKind::Digits => first.kind == TokenKind::Digits,
-        TokenKind::Word => first.kind == TokenKind::Digits,
+        TokenKind::Digits | TokenKind::Word => first.kind == TokenKind::Digits,
         TokenKind::Mark => {
             let figure = |back: usize| {
                 input

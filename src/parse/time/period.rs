@@ -1,4 +1,4 @@
-//! Seasons, quarters, halves, weeks, decades and centuries: "été 2014", "Q3 2014", "les années 1990", "XIXe siècle".
+//! Seasons, quarters, halves, weeks, decades and centuries: "été 2014", "Q3 2014", "les années 1990", `XIXe siècle`.
 
 use nom::{
     Parser,
@@ -63,7 +63,7 @@ fn decade_word(input: Stream<'_>) -> Parsed<'_, Date> {
     Ok((rest, Date { year: i32::try_from(1900 + tens).ok(), ..Date::of(Grain::Decade) }))
 }
 
-/// "XIXe siècle", "XXI e siècle", "19th century", "twenty-first century", "Ier siècle av. J.-C.".
+/// `XIXe siècle`, "XXI e siècle", "19th century", "twenty-first century", "Ier siècle av. J.-C.".
 fn century(input: Stream<'_>) -> Parsed<'_, Date> {
     let ordinal = map_opt(term(Set::NTH), |number| i32::try_from(number).ok());
     let (rest, number) =
