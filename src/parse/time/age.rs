@@ -8,6 +8,7 @@ use nom::{
 };
 
 use super::{
+    count,
     length::{self, Counted, amount},
     word,
     word::follows,
@@ -45,7 +46,7 @@ fn years(quantity: Quantity) -> Counted {
 fn old(input: Stream<'_>) -> Parsed<'_, Reading> {
     let hyphen = || opt(alt((value((), mark('-')), value((), mark('–')))));
     let with_unit = pair(amount, preceded(hyphen(), term(Set::AGE_AFTER))).map(|found| found.0);
-    let without = pair(length::number, term(Set::AGE_AFTER)).map(|found| years(Quantity::exact(found.0)));
+    let without = pair(count::number, term(Set::AGE_AFTER)).map(|found| years(Quantity::exact(found.0)));
     let (rest, counted) = alt((with_unit, without)).parse(input)?;
     if counted.grain < Grain::Day {
         return nothing();
@@ -109,7 +110,7 @@ fn aged(input: Stream<'_>) -> Parsed<'_, Reading> {
     if !follows(input, Set::AGE_BEFORE) {
         return nothing();
     }
-    let (rest, number) = length::number(input)?;
+    let (rest, number) = count::number(input)?;
     let person = number.value.to_integer() <= OLDEST && !word::noun_next(rest);
     let english = input.passage.lexicon.marks.month_first;
     if person && english { Ok((rest, reading(input, years(Quantity::exact(number))))) } else { nothing() }

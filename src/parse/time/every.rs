@@ -7,7 +7,7 @@ use nom::{
     sequence::{pair, preceded},
 };
 
-use super::{length, word};
+use super::{count, length, word};
 use crate::{
     lexicon::Set,
     parse::{
@@ -40,7 +40,7 @@ fn each_unit(input: Stream<'_>) -> Parsed<'_, String> {
 }
 
 fn each_number(input: Stream<'_>) -> Parsed<'_, String> {
-    let (rest, (number, unit)) = pair(length::number, term(Set::TIME_UNIT)).parse(input)?;
+    let (rest, (number, unit)) = pair(count::number, term(Set::TIME_UNIT)).parse(input)?;
     of_unit(rest, &plain(&number.rational()), unit)
 }
 

@@ -5,6 +5,7 @@
 
 mod age;
 mod clock;
+mod count;
 mod date;
 mod daypart;
 mod every;
