@@ -245,8 +245,8 @@ mod tests {
 
     #[test]
     fn mood_tells_what_stands() {
-        assert_eq!(said("fr", "Le bilan est de 15 morts, contre 12 la veille."), "15 kind-dead, 12 former");
-        assert_eq!(said("fr", "Un nouveau bilan fait état de 16 morts."), "16 updated kind-dead");
+        assert_eq!(said("fr", "Le bilan est de 15 morts, contre 12 la veille."), "15 fate-dead, 12 former");
+        assert_eq!(said("fr", "Un nouveau bilan fait état de 16 morts."), "16 updated fate-dead");
         assert_eq!(said("en", "The firm could cut 900 jobs."), "900 conditional kind-jobs");
     }
 
@@ -256,13 +256,13 @@ mod tests {
             said("fr", "Ils étaient 8.000 selon la police, 25.000 selon les organisateurs."),
             "8.000 by police, 25.000 by organisateur"
         );
-        assert_eq!(said("en", "The ministry said 12 people died."), "12 kind-dead by ministry");
+        assert_eq!(said("en", "The ministry said 12 people died."), "12 fate-dead by ministry");
     }
 
     #[test]
     fn kinds_of_things_have_several_names() {
-        assert_eq!(said("fr", "Quatorze personnes ont péri."), "Quatorze kind-dead");
-        assert_eq!(said("en", "Mine blast kills 21, injures 8"), "21 kind-dead, 8 kind-hurt");
-        assert_eq!(said("en", "All 24 miners killed were found."), "24 all kind-dead");
+        assert_eq!(said("fr", "Quatorze personnes ont péri."), "Quatorze fate-dead");
+        assert_eq!(said("en", "Mine blast kills 21, injures 8"), "21 fate-dead, 8 fate-hurt");
+        assert_eq!(said("en", "All 24 miners killed were found."), "24 all fate-dead");
     }
 }

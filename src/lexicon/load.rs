@@ -22,8 +22,8 @@ pub struct LexiconError {
     reason: String,
 }
 
-/// How the names of sets begin that gather what is one kind of thing under several names.
-const GROUP: &str = "kind-";
+/// How the names of sets begin that gather what is one kind of thing, or met one fate, under several names.
+const GROUPS: [&str; 2] = ["kind-", "fate-"];
 
 /// Cuts a phrase of the lexicon into the words and marks of the tokenizer.
 pub type Cut = fn(&str) -> Vec<Span>;
@@ -133,8 +133,9 @@ impl Filling {
         self.symbols(&form.symbols)?;
         Set::ANCHORS.iter().for_each(|&set| self.lexicon.anchors.insert(set));
         let sets = form.sets.keys().chain(form.verbs.keys());
-        let groups =
-            sets.filter(|name| name.starts_with(GROUP)).filter_map(|name| self.lexicon.sets.get(name));
+        let groups = sets
+            .filter(|name| GROUPS.iter().any(|group| name.starts_with(group)))
+            .filter_map(|name| self.lexicon.sets.get(name));
         groups.for_each(|set| self.lexicon.groups.insert(set));
         Set::CUES.iter().for_each(|&set| self.lexicon.cues.insert(set));
         self.lexicon.cues.extend(&self.lexicon.groups.clone());

@@ -44,7 +44,7 @@ pub struct Lexicon {
     pub sets: Sets,
     /// The sets whose terms can begin an expression of the grammar.
     pub anchors: SetBits,
-    /// The sets that gather what is one kind of thing under several names: `kind-dead`.
+    /// The sets that gather what is one kind of thing under several names: `kind-jobs`, `fate-dead`.
     pub groups: SetBits,
     /// The sets whose terms tell what a claim is of: groups, scopes, moods.
     pub cues: SetBits,

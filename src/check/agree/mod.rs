@@ -167,6 +167,9 @@ impl<'a> Reading<'a> {
         let mut tries = CLAIMS;
         for other in below {
             let claim = &claims[other];
+            if same::reaches(claim, title) {
+                return;
+            }
             if names.could_be(title, claim) {
                 if names.likeness(title, claim).is_some() && tries > 0 && self.tells(place, other) {
                     self.held.extend([place, other]);
@@ -192,11 +195,14 @@ impl<'a> Reading<'a> {
         let scopes = Scope::OTHER.with(Scope::PART).with(Scope::EACH);
         let moods = Mood::FORMER.with(Mood::NEGATED).with(Mood::DISPUTED);
         let sources = matches!((a.voice.source, b.voice.source), (Some(one), Some(other)) if one != other);
+        let still = b.scope.has(Scope::STILL) && !a.scope.has(Scope::STILL);
         a.scope.has(scopes)
+            || still
             || b.scope.has(scopes)
             || a.mood.has(moods)
             || b.mood.has(moods)
-            || (a.mood.has(Mood::UPDATED) != b.mood.has(Mood::UPDATED) && !self.tells_both(b))
+            || (b.mood.has(Mood::UPDATED) && !a.mood.has(Mood::UPDATED) && !self.tells_both(b))
+            || (a.mood.has(Mood::UPDATED) && !b.mood.has(Mood::UPDATED) && !self.is_lead(a, b))
             || sources
             || a.voice.quoted && b.voice.quoted
     }
@@ -207,14 +213,13 @@ impl<'a> Reading<'a> {
         let (a, b) = (&claims[title], &claims[other]);
         let likeness = names.likeness(a, b)?;
         let Verdict::Fails(severity) = agreement(a, b)? else { return None };
-        let first = self.mentions.sentence(b).0 == self.mentions.sentence(a).0 + 1;
         let one_subject = !self.is_apart(a, b)
             && self.is_only(b)
             && !self.other_time(a, b)
             && !(likeness == Likeness::Group && names.may_be_part(a, b))
             && self.subject(title).is_headline_of(
                 &self.subject(other),
-                (&self.lead(title, other), first),
+                (&self.lead(title, other), self.is_lead(a, b)),
                 likeness,
             );
         one_subject.then_some(Clash { first: title, second: other, severity, say: "headline" })
@@ -226,14 +231,14 @@ impl<'a> Reading<'a> {
         let (start, end) =
             (self.mentions.sentence(&claims[title]).1.end, self.mentions.sentence(&claims[other]).1.end);
         Words::around(&self.sight.prose.text, Span::new(start, end), &claims[other], self.sight.lexicon)
-            .without(&claims[other])
     }
 
     /// Whether a claim below a headline that gives its value tells of the same thing.
     fn tells(&self, title: usize, other: usize) -> bool {
         let likeness = self.names().likeness(&self.claims()[title], &self.claims()[other]);
         likeness.is_some_and(|likeness| {
-            likeness != Likeness::Unit || self.subject(title).is_near(&self.subject(other))
+            !matches!(likeness, Likeness::Unit | Likeness::Gauge)
+                || self.subject(title).is_near(&self.subject(other))
         })
     }
 
@@ -245,6 +250,11 @@ impl<'a> Reading<'a> {
         let here = claims[start..].iter().take_while(move |other| (other.block, other.sentence) == key);
         let others = here.filter(|other| other.mention.span != claim.mention.span);
         others.take(CLAIMS).filter(move |other| names.likeness(claim, other).is_some())
+    }
+
+    /// Whether a claim stands in the first sentence below a headline's, or after its dateline.
+    fn is_lead(&self, title: &Claim, claim: &Claim) -> bool {
+        self.is_heading(title) && self.mentions.sentence(claim).0 <= self.mentions.sentence(title).0 + 2
     }
 
     /// Whether no other claim of its sentence is like a claim, but for values given up.

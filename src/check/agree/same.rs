@@ -1,5 +1,7 @@
 //! Whether two claims give one quantity, and whether their values agree.
 
+use num_traits::Signed;
+
 use crate::{
     check::Verdict,
     claim::Claim,
@@ -24,6 +26,8 @@ pub(super) enum Likeness {
     Noun,
     /// They count one kind of thing under different names: "morts", "personnes ont péri".
     Group,
+    /// They stand after one noun that measures: "magnitude 6,1".
+    Gauge,
     /// They are of one unit; what they measure must be told from the words around.
     Unit,
 }
@@ -38,6 +42,7 @@ pub(super) const fn is_compared(kind: Kind) -> bool {
             | Kind::Percent
             | Kind::Measure
             | Kind::Duration
+            | Kind::Age
             | Kind::Date
     )
 }
@@ -59,6 +64,7 @@ impl<'a> Names<'a> {
                     matches!((&a.phrase, &b.phrase), (Some(one), Some(other)) if one.head != other.head);
                 (!parted).then_some(Likeness::Unit)
             }
+            (Kind::Age, Kind::Age) => (a.mention.unit == b.mention.unit).then_some(Likeness::Unit),
             (Kind::Duration, Kind::Duration) => (grain(a)? == grain(b)?).then_some(Likeness::Unit),
             (Kind::Date, Kind::Date) => (day(a).is_some() && day(b).is_some()).then_some(Likeness::Unit),
             _ => None,
@@ -66,7 +72,7 @@ impl<'a> Names<'a> {
     }
 
     fn counted(self, a: &Claim, b: &Claim) -> Option<Likeness> {
-        if matches!((a.group, b.group), (Some(one), Some(other)) if one != other) {
+        if are_parted(a, b) {
             return None;
         }
         let group = a.group.is_some() && a.group == b.group;
@@ -76,7 +82,7 @@ impl<'a> Names<'a> {
                     matches!((one.qualifier, other.qualifier), (Some(one), Some(other)) if one != other);
                 (!parted && (group || !self.is(one.span, Set::GENERIC))).then_some(Likeness::Noun)
             }
-            (None, None) if !group => self.gauged(a, b).then_some(Likeness::Unit),
+            (None, None) if !group => self.gauged(a, b).then_some(Likeness::Gauge),
             _ if group => Some(Likeness::Group),
             _ => None,
         }
@@ -141,9 +147,10 @@ impl<'a> Names<'a> {
     pub(super) fn could_be(self, a: &Claim, b: &Claim) -> bool {
         let counted = |claim: &Claim| matches!(claim.mention.kind, Kind::Count | Kind::Number);
         let loose = counted(a) && counted(b) && {
-            let parted = matches!((a.group, b.group), (Some(one), Some(other)) if one != other);
             match (&a.phrase, &b.phrase) {
-                (Some(one), Some(other)) => one.head == other.head || (one.person && other.person && !parted),
+                (Some(one), Some(other)) => {
+                    one.head == other.head || (one.person && other.person && !are_parted(a, b))
+                }
                 _ => true,
             }
         };
@@ -155,6 +162,17 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Whether two claims count different things: hostages and inmates, the dead and the hurt.
+fn are_parted(a: &Claim, b: &Claim) -> bool {
+    matches!((a.group, b.group), (Some(one), Some(other)) if one != other)
+}
+
+/// Whether a rank reaches a number: "un troisième immeuble" makes three.
+pub(super) fn reaches(rank: &Claim, claim: &Claim) -> bool {
+    let value = |claim: &Claim| claim.mention.quantity.map(|quantity| quantity.low.value);
+    rank.mention.kind == Kind::Ordinal && value(rank).is_some() && value(rank) == value(claim)
+}
+
 /// Whether the values of two claims of one quantity agree.
 pub(super) fn agreement(a: &Claim, b: &Claim) -> Option<Verdict> {
     if let (Some(one), Some(other)) = (day(a), day(b)) {
@@ -163,6 +181,10 @@ pub(super) fn agreement(a: &Claim, b: &Claim) -> Option<Verdict> {
         return Some(if same { Verdict::Holds } else { Verdict::Fails(Severity::Error) });
     }
     let (one, other) = (plain(a)?, plain(b)?);
+    if a.mention.kind == Kind::Age {
+        let apart = one.low.rational() - other.low.rational();
+        return Some(if apart.abs() < 1.into() { Verdict::Holds } else { Verdict::Fails(Severity::Error) });
+    }
     if let Some(verdict) = bounds(one, other) {
         return Some(verdict);
     }

@@ -4,6 +4,7 @@ use super::{Reading, same::Likeness, words::Words};
 use crate::{
     claim::{Claim, Scope},
     lexicon::Lexicon,
+    parse::Kind,
 };
 
 /// How many words on either side of a claim are near it.
@@ -42,7 +43,9 @@ impl Subject<'_> {
         let (all, shared) = (self.words.count(), self.words.shared(&other.words));
         let (names, below) = (self.words.names_after(self.claim), self.words.shared(lead));
         let enough = match likeness {
+            Likeness::Unit if self.claim.mention.kind == Kind::Age => shared >= 2 && shared * 2 >= all,
             Likeness::Unit => shared >= 2 && shared * 2 >= all && self.is_near(other),
+            Likeness::Gauge => shared >= 2 && self.is_near(other),
             _ if self.is_grouped(other) => below >= 1 && below * 3 >= all,
             _ => shared >= 1 && shared * 3 >= all && (first || below * 2 >= all),
         };
@@ -67,6 +70,7 @@ impl Subject<'_> {
         let described = || after.shared(&first.words) > 0;
         match likeness {
             Likeness::Unit => self.is_grouped(first) && scope.has(Scope::DEFINITE) && described(),
+            Likeness::Gauge => false,
             _ if scope.has(Scope::THESE) => apart <= 3,
             Likeness::Group => scope.has(Scope::ALL) && self.is_grouped(first),
             Likeness::Noun => both_all,

@@ -10,18 +10,16 @@ use crate::{
 /// How many bytes of a sentence are looked at on either side of a claim.
 const REACH: u32 = 600;
 
-/// The beginning of a content word, as far as inflection leaves it alone, hashed.
-type Stem = u64;
-
 /// The content words of a stretch of text, in order.
 #[derive(Debug)]
 pub(super) struct Words {
     words: Vec<Word>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Word {
-    stem: Stem,
+    /// Without case and accents.
+    plain: Box<str>,
     span: Span,
     capital: bool,
 }
@@ -36,7 +34,11 @@ impl Words {
         let words = tokens.iter().filter(|token| is_content(text, token, lexicon));
         let word = |token: &Token| {
             let word = &text[token.span.range()];
-            Word { stem: stem(word), span: token.span, capital: word.starts_with(char::is_uppercase) }
+            Word {
+                plain: bare(&fold(word)).into(),
+                span: token.span,
+                capital: word.starts_with(char::is_uppercase),
+            }
         };
         Self { words: words.map(word).collect() }
     }
@@ -53,34 +55,34 @@ impl Words {
         self.distinct().len()
     }
 
-    /// How many different words are also among others.
+    /// How many different words are also among others, in whatever inflection.
     pub(super) fn shared(&self, others: &Self) -> usize {
         let there = others.distinct();
-        self.distinct().iter().filter(|stem| there.binary_search(stem).is_ok()).count()
+        self.distinct().iter().filter(|one| there.iter().any(|other| are_related(one, other))).count()
     }
 
-    fn distinct(&self) -> Vec<Stem> {
-        let mut stems: Vec<Stem> = self.words.iter().map(|word| word.stem).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        stems
+    fn distinct(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.words.iter().map(|word| &*word.plain).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
     }
 
     /// The nearest `reach` words before a claim, and after it.
     pub(super) fn near(&self, claim: &Claim, reach: usize) -> Self {
         let whole = whole(claim);
         let before = self.words.iter().rev().filter(|word| word.span.end <= whole.start).take(reach);
-        Self { words: before.chain(self.after(claim).take(reach)).copied().collect() }
+        Self { words: before.chain(self.after(claim).take(reach)).cloned().collect() }
     }
 
     /// The nearest `reach` words after a claim.
     pub(super) fn following(&self, claim: &Claim, reach: usize) -> Self {
-        Self { words: self.after(claim).take(reach).copied().collect() }
+        Self { words: self.after(claim).take(reach).cloned().collect() }
     }
 
     /// The words with a capital.
     pub(super) fn names(&self) -> Self {
-        Self { words: self.words.iter().filter(|word| word.capital).copied().collect() }
+        Self { words: self.words.iter().filter(|word| word.capital).cloned().collect() }
     }
 
     fn after(&self, claim: &Claim) -> impl Iterator<Item = &Word> {
@@ -92,7 +94,7 @@ impl Words {
     pub(super) fn names_after(&self, claim: &Claim) -> Self {
         let titled = self.words.iter().skip(1).all(|word| word.capital);
         let names = self.after(claim).filter(|word| word.capital && !titled);
-        Self { words: names.copied().collect() }
+        Self { words: names.cloned().collect() }
     }
 }
 
@@ -112,11 +114,25 @@ fn is_content(text: &str, token: &Token, lexicon: &Lexicon) -> bool {
     token.kind == TokenKind::Word && !idle && text[token.span.range()].chars().count() >= 3
 }
 
-/// What a word has in common with its inflections: its first four letters, of longer words five.
-fn stem(word: &str) -> Stem {
-    let folded = fold(word);
-    let plain = bare(&folded);
-    let length = if plain.chars().count() > 6 { 5 } else { 4 };
-    let end = plain.char_indices().nth(length).map_or(plain.len(), |(at, _)| at);
-    xxhash_rust::xxh3::xxh3_64(&plain.as_bytes()[..end])
+/// Whether two words are likely of one family: "saisi" and "saisissent", "kills" and "killed".
+///
+/// They begin with the same five letters, or with the same four where one is short.
+fn are_related(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let shorter = a.chars().count().min(b.chars().count());
+    a == b || common >= 5 || (common == 4 && shorter <= 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inflections_are_related() {
+        assert!(are_related("saisi", "saisissent"));
+        assert!(are_related("kills", "killed"));
+        assert!(are_related("suppression", "supprime"));
+        assert!(!are_related("president", "present"));
+        assert!(!are_related("iran", "irak"));
+    }
 }
