@@ -37,7 +37,7 @@ pub(super) fn days(rule: &Rule, desks: &Desks<'_>, kept: &[Kept]) -> Found {
         let claim = &desks.ledger.claims[place as usize];
         let Some(date) = claim.mention.timex.as_ref().and_then(|timex| timex.date()) else { continue };
         let wrong = parts(date).filter(|part| !of_earlier_month(date, part));
-        let wrong = wrong.filter_map(|part| Some((part, wrong_with(desks, kept, part)?))).next();
+        let wrong = wrong.map(|part| Some((part, wrong_with(desks, kept, part)?))).find_map(|found| found);
         if let Some((part, wrong)) = wrong {
             found.findings.push((finding(rule, desks, claim, part, wrong), vec![place as usize]));
         }
@@ -89,7 +89,7 @@ fn finding(rule: &Rule, desks: &Desks<'_>, claim: &Claim, date: &Date, wrong: Wr
         Wrong::Month(length) => ("default", length, written_year(date)),
         Wrong::Year(year) => ("common", 28, Some(year)),
     };
-    let computation = format!("{} > {length}", day);
+    let computation = format!("{day} > {length}");
     told(
         desks.desk,
         rule,

@@ -139,8 +139,8 @@ impl Writer<'_> {
     /// A function of dates in the unit of the duration or age that it is compared with.
     fn timed(&self, expr: &Expr) -> Option<String> {
         let Expr::Call(name, _) = expr else { return None };
-        let claims = self.on.relation.bound.iter().map(|bound| &self.on.claims[bound.1]);
-        let stated = claims.filter(|claim| matches!(claim.mention.kind, Kind::Duration | Kind::Age)).last();
+        let mut claims = self.on.relation.bound.iter().map(|bound| &self.on.claims[bound.1]);
+        let stated = claims.rfind(|claim| matches!(claim.mention.kind, Kind::Duration | Kind::Age));
         let value = judge::value(expr, self.on, judge::Reading::Fair, false)?;
         time::worded(name, &value, stated, self.desk.wording)
     }

@@ -203,9 +203,9 @@ pub fn worth(claim: &Claim, precision: Option<i8>, reading: Reading, stated: boo
         interval = interval.widened(slack)?;
     }
     match claim.mention.kind {
-        Kind::Percent | Kind::Points => {
-            interval.over(&Interval::point(Rational::from_integer(100))).or_else(|| hundredth(&interval))
-        }
+        Kind::Percent | Kind::Points => interval
+            .over(&Interval::point(Rational::from_integer(100)))
+            .or_else(|| Some(hundredth(&interval))),
         _ => Some(interval),
     }
 }
@@ -219,10 +219,10 @@ const fn rounded(quantity: Quantity) -> Quantity {
 }
 
 /// A hundredth of values that may be negative.
-fn hundredth(interval: &Interval) -> Option<Interval> {
+fn hundredth(interval: &Interval) -> Interval {
     let hundred = Rational::from_integer(100);
     let part = |bound: Option<Bound>| bound.map(|bound| Bound { at: bound.at / hundred, open: bound.open });
-    Some(Interval { lower: part(interval.lower), upper: part(interval.upper) })
+    Interval { lower: part(interval.lower), upper: part(interval.upper) }
 }
 
 /// The one value that an expression has when every claim is taken at its written number.

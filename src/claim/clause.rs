@@ -27,8 +27,6 @@ pub(super) struct Clause<'a> {
     pub first: usize,
     /// The token after the claim and its noun.
     pub end: usize,
-    /// The token after the claim itself.
-    mention: usize,
     cues: Vec<Cue>,
 }
 
@@ -46,7 +44,7 @@ impl<'a> Clause<'a> {
         let from = (least..first).rev().find(stops).map_or(least, |at| at + 1);
         let most = within.1.min(end + AHEAD).max(end);
         let to = (end..most).find(stops).unwrap_or(most);
-        let mut clause = Self { passage, first, end, mention: mention.end as usize, cues: Vec::new() };
+        let mut clause = Self { passage, first, end, cues: Vec::new() };
         clause.find(from, to);
         clause
     }
@@ -71,11 +69,6 @@ impl<'a> Clause<'a> {
     /// Whether a cue begins at most `reach` tokens after the claim and its noun.
     pub(super) fn after(&self, set: Set, reach: usize) -> bool {
         self.cues.iter().any(|cue| cue.set == set && cue.from >= self.end && cue.from - self.end <= reach)
-    }
-
-    /// Whether a cue stands right after the number, before its noun.
-    pub(super) fn follows(&self, set: Set) -> bool {
-        self.cues.iter().any(|cue| cue.set == set && cue.from == self.mention)
     }
 
     /// Whether a cue stands in the claim or among the words up to its noun.

@@ -88,7 +88,7 @@ struct Filling {
 
 impl Filling {
     fn fill(&mut self, form: &Form) -> Option<()> {
-        self.lexicon.telling = form.telling.iter().map(|word| (word.as_str().into(), ())).collect();
+        self.lexicon.telling = form.telling.iter().map(|word| word.as_str().into()).collect();
         self.lexicon.person_endings =
             form.person_endings.iter().map(|ending| ending.as_str().into()).collect();
         self.lexicon.plurals = form

@@ -18,7 +18,7 @@ pub use load::{LexiconError, lexicon};
 pub use set::{Set, SetBits, Sets};
 pub use terms::{Key, Term, Terms, Word};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::value::Approx;
 
@@ -62,6 +62,6 @@ pub struct Lexicon {
     pub idioms: Vec<(i32, i32)>,
     /// How its verbs end in a tense.
     pub endings: TenseEndings,
-    /// How often a word tells this language from another: the words to detect it by.
-    pub telling: FxHashMap<Box<str>, ()>,
+    /// The words that tell this language from another.
+    pub telling: FxHashSet<Box<str>>,
 }

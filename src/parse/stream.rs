@@ -130,7 +130,7 @@ impl<'a> Stream<'a> {
 
     /// Whether a token is one of the little words that tell the language.
     pub fn is_telling(self, token: &Token) -> bool {
-        self.passage.lexicon.telling.contains_key(&*fold(self.text(token)))
+        self.passage.lexicon.telling.contains(&*fold(self.text(token)))
     }
 
     /// Whether letters or digits follow without a blank.

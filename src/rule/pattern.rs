@@ -73,7 +73,14 @@ pub enum Repeat {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Element {
     /// A claim of some kinds, bound to a role; its own words may have to begin with a cue.
-    Claim { role: Role, kinds: Kinds, led_by: Option<String> },
+    Claim {
+        /// What the claim is in the relation.
+        role: Role,
+        /// The kinds it may be of.
+        kinds: Kinds,
+        /// The set of which a cue must open its words.
+        led_by: Option<String>,
+    },
     /// A cue of one of some sets.
     Cue(Vec<String>),
     /// No cue of these sets begins here.
@@ -98,7 +105,12 @@ pub enum Element {
     /// The clause ends without a verb of its own.
     ClauseEnd,
     /// A choice between sequences.
-    Group { choices: Vec<Vec<Element>>, repeat: Repeat },
+    Group {
+        /// The sequences of which one is met.
+        choices: Vec<Vec<Element>>,
+        /// How often.
+        repeat: Repeat,
+    },
 }
 
 /// A pattern: elements in order.

@@ -216,7 +216,7 @@ impl<'a> Reading<'a> {
         let one_subject = !self.is_apart(a, b)
             && self.is_only(b)
             && !self.other_time(a, b)
-            && !(likeness == Likeness::Group && names.may_be_part(a, b))
+            && (likeness != Likeness::Group || !names.may_be_part(a, b))
             && self.subject(title).is_headline_of(
                 &self.subject(other),
                 (&self.lead(title, other), self.is_lead(a, b)),
