@@ -122,7 +122,7 @@ impl Desks<'_> {
     /// The years named shortly before a claim: in its sentence or the one before it.
     pub fn years_around(&self, place: usize) -> BTreeSet<i32> {
         let claim = &self.ledger.claims[place];
-        let before = self.ledger.claims[..place].iter().rev();
+        let before = self.ledger.claims[..place].iter().rev().take(dates::NEAR_CLAIMS);
         let near =
             before.take_while(|other| other.block == claim.block && other.sentence + 1 >= claim.sentence);
         near.filter_map(|other| other.mention.timex.as_ref()?.date())

@@ -16,6 +16,12 @@ use crate::{
 /// How near the publication date a day without its year is taken to be of the nearest year, in days.
 const NEAR: i32 = 60;
 
+/// How many claims back a year is looked for.
+pub(super) const NEAR_CLAIMS: usize = 40;
+
+/// How many tokens around a date the words that disown it are looked for.
+const AROUND: usize = 60;
+
 /// The years in which a day without a year may lie.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Years {
@@ -73,6 +79,7 @@ pub fn parts(date: &Date) -> impl Iterator<Item = &Date> {
 pub fn disowned(scene: &Scene<'_>, claim: &Claim) -> bool {
     let (first, end) = (claim.mention.first as usize, claim.mention.end as usize);
     let (from, to) = scene.sentence(first);
+    let (from, to) = (from.max(first.saturating_sub(AROUND)), to.min(end + AROUND));
     let lexicon = scene.passage.lexicon;
     let doubted = lexicon.sets.get("date-disowned").is_some_and(|set| scene.sets_within(from, to).has(set));
     doubted || quoted(scene, first, end) || labelled(scene, first) || counting(scene, claim)
@@ -126,7 +133,7 @@ pub fn same_year(scene: &Scene<'_>, place: usize) -> Option<i32> {
     let set = scene.passage.lexicon.sets.get("same-year")?;
     let end = scene.claims[place].mention.end as usize;
     scene.has_cue(end, set).then_some(())?;
-    let before = scene.claims[..place].iter().rev();
+    let before = scene.claims[..place].iter().rev().take(NEAR_CLAIMS);
     before.filter_map(|claim| claim.mention.timex.as_ref()?.date()).flat_map(parts).find_map(written_year)
 }
 

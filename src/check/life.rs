@@ -32,6 +32,9 @@ const LEAD: u32 = 3;
 /// How many tokens of a sentence may stand before its word of birth: "Il est né", "Marsh was born".
 const SUBJECT: usize = 4;
 
+/// How many tokens of a sentence are looked at on either side.
+const AROUND: usize = 60;
+
 /// The births and the deaths of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lives {
@@ -52,13 +55,14 @@ impl Lives {
         };
         for (at, cue) in scene.cues_within(0, scene.passage.tokens.len()) {
             let (from, to) = if cue == born || cue == dead { scene.sentence(at) } else { continue };
-            if doubt(from, if cue == dead { at } else { to }) {
+            let (near, to) = (from.max(at.saturating_sub(AROUND)), to.min(at + AROUND));
+            if doubt(near, if cue == dead { at } else { to }) {
                 continue;
             }
             if cue == born && at - from <= SUBJECT {
                 self.births.extend(birth(scene, at, to).map(|place| (base + place) as u32));
             } else if cue == dead {
-                self.deaths.extend(death(scene, (from, at, to)).map(|place| (base + place) as u32));
+                self.deaths.extend(death(scene, (near, at, to)).map(|place| (base + place) as u32));
             }
         }
         self.births.dedup();

@@ -2,6 +2,7 @@
 
 mod agree;
 mod calendar;
+mod chain;
 mod chronicle;
 pub mod compose;
 mod condition;
@@ -63,6 +64,13 @@ pub fn patterns(
     keep_acquitted(rules, &mut judged);
     keep_largest(&mut judged);
     let mut found = Found::default();
+    let ties: Vec<Relation> = judged
+        .iter()
+        .filter(|one| {
+            rules[one.relation.rule].check == "timeline" && !matches!(one.verdict, Verdict::Fails(_))
+        })
+        .map(|one| one.relation.clone())
+        .collect();
     for Judged { relation, verdict } in judged {
         let rule = &rules[relation.rule];
         let claims = relation.claims();
@@ -77,7 +85,21 @@ pub fn patterns(
             Verdict::Unknown => {}
         }
     }
+    tied(rules, &ties, scene, desk, &mut found);
     found
+}
+
+/// Adds what contradicts itself only once the relations of a rule are tied together.
+fn tied(rules: &[Rule], ties: &[Relation], scene: &Scene<'_>, desk: Desk<'_>, found: &mut Found) {
+    let spoken_for: Vec<usize> = found.findings.iter().flat_map(|finding| finding.1.clone()).collect();
+    for relations in ties.chunk_by(|a, b| a.rule == b.rule) {
+        let Some(first) = relations.first() else { continue };
+        let bound = relations.iter().flat_map(|relation| relation.bound.clone()).collect();
+        let all = Relation { bound, ..first.clone() };
+        let on = bindings(&all, scene, desk);
+        let more = chain::chains(&rules[first.rule], relations, &spoken_for, &on, desk);
+        found.findings.extend(more.findings);
+    }
 }
 
 struct Judged {

@@ -53,12 +53,15 @@ fn in_year(date: &Date, on: &Bindings<'_>) -> Option<Days> {
     if date.year.is_some() && !date.yearless || date.grain > Grain::Month {
         return date.days;
     }
-    let dates =
-        || on.relation.bound.iter().filter_map(|bound| on.claims[bound.1].mention.timex.as_ref()?.date());
+    let bound = || on.relation.bound.iter().take(YEAR_FROM);
+    let dates = || bound().filter_map(|bound| on.claims[bound.1].mention.timex.as_ref()?.date());
     let written = dates().flat_map(parts).find_map(written_year);
     let year = written.or_else(|| dates().find_map(|date| date.year)).unwrap_or(COMMON);
     Date { year: Some(year), end: None, ..date.clone() }.settled().days
 }
+
+/// How many claims of a relation are asked for the year of another.
+const YEAR_FROM: usize = 40;
 
 /// The year that dates without any are compared in: a leap year, which has every day.
 const COMMON: i32 = 2000;
@@ -330,6 +333,12 @@ pub fn nominal(name: &str, value: &Interval) -> Option<Rational> {
         "days" => Some(most),
         _ => Some(least),
     }
+}
+
+/// The days that a duration says, as an average.
+pub fn said_days(claim: &Claim) -> Option<Rational> {
+    let Some(Timex::Duration(duration)) = &claim.mention.timex else { return None };
+    claim.mention.quantity?.low.rational().checked_mul(&unit(duration.grain)?)
 }
 
 /// How many of its unit a duration would count to be worth so many days.

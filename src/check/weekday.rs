@@ -37,6 +37,9 @@ const MODERN: i32 = 1900;
 /// How many sentences apart two days may stand that are taken to be of one month.
 const APART: u32 = 3;
 
+/// How many days back another one of the same month is looked for.
+const PAIRED: usize = 12;
+
 /// A weekday with a day of the month, as a text has it.
 #[derive(Clone, Copy, Debug)]
 pub struct Named {
@@ -191,7 +194,9 @@ fn monthless(desks: &Desks<'_>, one: &Named) -> Verdict {
 /// Days of one month against one another: if the 8th is a Saturday, the 13th is a Thursday.
 fn pairs(rule: &Rule, desks: &Desks<'_>, named: &[Named], verdicts: &mut [Verdict], found: &mut Found) {
     for second in 1..named.len() {
-        let before = (0..second).rev().take_while(|&first| near(desks, &named[first], &named[second]));
+        let before = (second.saturating_sub(PAIRED)..second)
+            .rev()
+            .take_while(|&first| near(desks, &named[first], &named[second]));
         let others: Vec<usize> =
             before.filter(|&first| share_a_month(&named[first], &named[second])).collect();
         let undecided = |at: usize, verdicts: &[Verdict]| verdicts[at] == Verdict::Unknown;

@@ -38,6 +38,9 @@ pub struct Wording {
     date: String,
     yearless: String,
     month_year: String,
+    /// How the first of a month is written, where it is not as the others: `1er`.
+    #[serde(default)]
+    first: Option<String>,
     months: Vec<String>,
     weekdays: Vec<String>,
     approx: BTreeMap<String, String>,
@@ -140,7 +143,11 @@ impl Wording {
 
     fn filled(&self, form: &str, year: i32, month: u32, day: u32) -> String {
         let name = self.month_name(month);
-        form.replace("{day}", &day.to_string()).replace("{month}", name).replace("{year}", &year.to_string())
+        let number = match &self.first {
+            Some(first) if day == 1 => first.clone(),
+            _ => day.to_string(),
+        };
+        form.replace("{day}", &number).replace("{month}", name).replace("{year}", &year.to_string())
     }
 
     /// The name of a weekday.

@@ -106,6 +106,8 @@ pub const CONDITIONS: &[&str] = &[
     "nearest",
     "one_year",
     "spanning",
+    "before",
+    "later",
     "years_old",
     "hyphened",
     "counted_days",
