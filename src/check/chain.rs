@@ -186,7 +186,8 @@ fn spelled(cycle: &[Statement], on: &Bindings<'_>, desk: Desk<'_>) -> Option<Str
             let Some(later) = next(event) else { break };
             let days: Rational = time::said_days(&on.claims[later])?;
             day = day.checked_add(i32::try_from(days.round().to_integer()).ok()?)?;
-            terms += &format!(" + {}", on.scene.text_of(later).to_lowercase());
+            terms.push_str(" + ");
+            terms.push_str(&on.scene.text_of(later).to_lowercase());
             event = later;
         }
         let year = on.claims[place]
