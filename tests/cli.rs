@@ -109,3 +109,39 @@ fn every_rule_is_listed_and_explained() {
         }
     }
 }
+
+/// A rule of one's own, with its examples.
+fn own_rule(examples: &str) -> String {
+    let head = "id = \"own-sum\"\nseverity = \"error\"\n[summary]\nen = \"S.\"\n[why]\nen = \"W.\"\n";
+    let pattern = "lang = \"en\"\nmatch = '{part} \"beside\" {more} \"gives\" {total}'\nexpect = 'part + more = total'\n";
+    format!("{head}[message.default]\nen = \"Not {{total}}.\"\n[[pattern]]\n{pattern}{examples}")
+}
+
+fn example(kind: &str, text: &str) -> String {
+    format!("[[{kind}]]\nlang = \"en\"\ntext = \"{text}\"\n")
+}
+
+#[test]
+fn rules_of_ones_own_are_proven_before_any_text_is_checked() {
+    let folder = Folder::new("own");
+    let bad = example("bad", "There, {300} beside {400} gives {900} soldiers.");
+    let good = example("good", "There, 300 beside 400 gives 700 soldiers.");
+    let check = |rule: &str| {
+        folder.file("own-sum.toml", rule);
+        addsup(&["check", "--rules", &folder.path("")], "There, 300 beside 400 gives 800 soldiers.")
+    };
+    assert_eq!(check(&own_rule(&format!("{bad}{good}"))).code, 1);
+    let swapped = format!("{}{}", bad.replace("[[bad", "[[good"), good.replace("[[good", "[[bad"));
+    let run = check(&own_rule(&swapped.replace(['{', '}'], "")));
+    assert_eq!(run.code, 2);
+    assert!(
+        run.out.is_empty() && run.err.contains("passes") && run.err.contains("found fault"),
+        "{}",
+        run.err
+    );
+    let run = check(&own_rule(&bad).replace("[[pattern]]", "[[pattern]]\n"));
+    assert!(run.code == 2 && run.err.contains("no good example"), "{}", run.err);
+    let bare = "id = \"own-sum\"\nseverity = \"error\"\ncheck = \"weekday\"\n[summary]\n[why]\n[message]\n";
+    let run = check(bare);
+    assert!(run.code == 2 && run.err.contains("no good example"), "{}", run.err);
+}

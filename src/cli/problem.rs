@@ -3,7 +3,7 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
-use crate::{engine::EngineError, report::WordsError};
+use crate::{engine::EngineError, report::WordsError, rule::RuleError};
 
 /// A tool error: addsup could not do what was asked. (What it finds in a draft is never one.)
 #[derive(Debug, Error, Diagnostic)]
@@ -59,6 +59,13 @@ pub(super) enum Problem {
         rule: String,
         #[help]
         near: String,
+    },
+
+    #[error("the examples of the rules do not behave: {}", failures.len())]
+    #[diagnostic(code(addsup::proof))]
+    Unproven {
+        #[related]
+        failures: Vec<RuleError>,
     },
 
     #[error(transparent)]

@@ -8,8 +8,10 @@ use std::{
 use super::{args::Global, input::walk, problem::Problem};
 use crate::{
     engine::{self, Engine},
+    proof,
     read::iso_date,
     report::{Words, words},
+    rule::RuleError,
 };
 
 /// The engine, and the words of reports.
@@ -24,7 +26,9 @@ pub(super) struct Setup {
 impl Setup {
     /// Loads rules, lexicons and words.
     pub(super) fn new(global: &Global) -> Result<Self, Box<Problem>> {
-        let engine = Engine::with_rules(&own_rules(&global.rules)?).map_err(Problem::from)?;
+        let own = own_rules(&global.rules)?;
+        let engine = Engine::with_rules(&own).map_err(Problem::from)?;
+        prove(&engine, &own)?;
         let files = engine::FILES.iter().filter(|(name, _)| name.starts_with("ui/"));
         let words = files.map(|(name, file)| words(name, file)).collect::<Result<Vec<_>, _>>();
         let words = words.map_err(Problem::from)?;
@@ -52,6 +56,19 @@ fn known_lang<'a>(tag: &str, known: impl Iterator<Item = &'a str> + Clone) -> Re
         return Ok(code);
     }
     Err(Box::new(Problem::Lang { lang: tag.into(), known: known.collect::<Vec<_>>().join(", ") }))
+}
+
+/// Runs the examples of the user's own rules: a rule is refused until they behave.
+fn prove(engine: &Engine, own: &[(String, String)]) -> Result<(), Box<Problem>> {
+    let rules = &engine.rules()[engine.rules().len() - own.len()..];
+    let failures: Vec<RuleError> = rules
+        .iter()
+        .zip(own)
+        .flat_map(|(rule, (name, file))| {
+            proof::failures(engine, rule).into_iter().map(move |failure| failure.error(name, file))
+        })
+        .collect();
+    if failures.is_empty() { Ok(()) } else { Err(Box::new(Problem::Unproven { failures })) }
 }
 
 /// The rule files of the user's own folders, in order: name and text.

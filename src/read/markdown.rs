@@ -43,7 +43,8 @@ struct Reader<'a> {
     groups: u32,
     /// How deep in things that are no prose.
     unread: u32,
-    front: bool,
+    /// The front matter at hand, as far as it is read.
+    front: Option<Span>,
     row: u16,
     column: u16,
 }
@@ -53,7 +54,9 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag),
-            Event::Text(_) if self.front => self.front_matter(span),
+            Event::Text(_) if self.front.is_some() => {
+                self.front = self.front.map(|front| Span::new(front.start.min(span.start), span.end));
+            }
             Event::Text(text) => self.push(&text, span),
             Event::SoftBreak | Event::HardBreak => self.push("\n", span),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.push(OBJECT, span),
@@ -93,7 +96,7 @@ impl Reader<'_> {
                 let group = self.group();
                 self.prose.open(BlockKind::Cell(self.row, self.column), group);
             }
-            Tag::MetadataBlock(_) => self.front = true,
+            Tag::MetadataBlock(_) => self.front = Some(Span::new(u32::MAX, u32::MAX)),
             Tag::Image { .. } => {
                 self.push(OBJECT, span);
                 self.unread += 1;
@@ -120,7 +123,11 @@ impl Reader<'_> {
                 self.prose.close();
                 self.column = self.column.saturating_add(1);
             }
-            TagEnd::MetadataBlock(_) => self.front = false,
+            TagEnd::MetadataBlock(_) => {
+                if let Some(span) = self.front.take().filter(|span| span.start < span.end) {
+                    self.front_matter(span);
+                }
+            }
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Strikethrough | TagEnd::Image => {
                 self.unread = self.unread.saturating_sub(1);
             }
@@ -210,6 +217,18 @@ mod tests {
                 (BlockKind::Cell(1, 1), 3, "4"),
             ]
         );
+    }
+
+    #[test]
+    fn front_matter_reads_whole_whatever_ends_its_lines() {
+        let engine = crate::engine::Engine::with_rules(&[]).expect("the rules of the house load");
+        let file = "---\ntitle: Un titre\ndate: 2014-12-08\nlang: fr\nauthor: X\n---\n\nDu texte.\n";
+        for file in [file.to_owned(), file.replace('\n', "\r\n")] {
+            let prose = read(&file, engine.lexicons());
+            let Header { date, lang, title } = &prose.header;
+            let read = [date, lang, title].map(|read| read.as_ref().map_or("", |read| &read.0));
+            assert_eq!(read, ["2014-12-08", "fr", "Un titre"], "{file:?}");
+        }
     }
 
     #[test]

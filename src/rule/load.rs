@@ -116,18 +116,25 @@ impl Loading<'_> {
         }
     }
 
-    /// Each language that the rule words has a bad and a good example.
+    /// Each language that the rule words has a bad and a good example, and there is at least one of either.
     fn provable(&self, form: &Form) -> Result<(), RuleError> {
+        let lacking = |lang: Option<&str>| {
+            let fits =
+                |example: &Spanned<super::Example>| lang.is_none_or(|lang| example.get_ref().lang == lang);
+            !form.bad.iter().any(fits) || !form.good.iter().any(fits)
+        };
+        let refused = |at: Range<usize>, reason: String| {
+            let help = "add a [[bad]] and a [[good]] example: they are the rule's proof";
+            Err(self.error(at, reason).with_help(help))
+        };
         for worded in &form.pattern {
-            for lang in worded.lang.names() {
-                let in_lang = |example: &Spanned<super::Example>| example.get_ref().lang == lang;
-                if !form.bad.iter().any(in_lang) || !form.good.iter().any(in_lang) {
-                    let reason = format!("the rule has no bad or no good example in `{lang}`");
-                    return Err(self
-                        .error(worded.pattern.span(), reason)
-                        .with_help("add a [[bad]] and a [[good]] example: they are the rule's proof"));
-                }
+            if let Some(lang) = worded.lang.names().iter().find(|lang| lacking(Some(lang))) {
+                let reason = format!("the rule has no bad or no good example in `{lang}`");
+                return refused(worded.pattern.span(), reason);
             }
+        }
+        if lacking(None) {
+            return refused(form.id.span(), "the rule has no bad or no good example".into());
         }
         Ok(())
     }
