@@ -53,10 +53,23 @@ fn in_year(date: &Date, on: &Bindings<'_>) -> Option<Days> {
     if date.year.is_some() && !date.yearless || date.grain > Grain::Month {
         return date.days;
     }
-    let bound = || on.relation.bound.iter().take(YEAR_FROM);
-    let dates = || bound().filter_map(|bound| on.claims[bound.1].mention.timex.as_ref()?.date());
-    let written = dates().flat_map(parts).find_map(written_year);
-    let year = written.or_else(|| dates().find_map(|date| date.year)).unwrap_or(COMMON);
+    let mut dates = on.relation.bound.iter().take(YEAR_FROM).filter_map(|bound| dated(on, bound.1));
+    let year = year_in_writing(on).or_else(|| dates.find_map(|date| date.year)).unwrap_or(COMMON);
+    of_year(date, year)
+}
+
+fn dated<'a>(on: &Bindings<'a>, place: usize) -> Option<&'a Date> {
+    on.claims[place].mention.timex.as_ref()?.date()
+}
+
+/// The first year that a date of the relation has in writing.
+fn year_in_writing(on: &Bindings<'_>) -> Option<i32> {
+    let dates = on.relation.bound.iter().take(YEAR_FROM).filter_map(|bound| dated(on, bound.1));
+    dates.flat_map(parts).find_map(written_year)
+}
+
+/// The days of a date in another year.
+fn of_year(date: &Date, year: i32) -> Option<Days> {
     Date { year: Some(year), end: None, ..date.clone() }.settled().days
 }
 
@@ -81,8 +94,7 @@ pub fn one_year(claims: &[&Claim]) -> bool {
         return true;
     }
     let years: Vec<i32> = dates.iter().filter_map(|date| date.year).collect();
-    let placed =
-        dates.iter().map(|date| Date { year: Some(COMMON), end: None, ..(*date).clone() }.settled().days);
+    let placed = dates.iter().map(|date| of_year(date, COMMON));
     let Some(placed) = placed.collect::<Option<Vec<Days>>>() else { return false };
     let far = |a: &Days, b: &Days| (a.from - b.from).abs() > ONE_YEAR;
     years.windows(2).all(|pair| pair[0] == pair[1])
@@ -128,11 +140,10 @@ pub fn function(name: &str, arguments: &[Expr], on: &Bindings<'_>) -> Option<Int
         "end" => Some(within(ends(first, on)?)),
         "year" => Some(Interval::point(whole(date(first)?.year?))),
         "length" => length(first),
-        "days" if arguments.len() > 1 => {
-            elapsed(ends(first, on)?, begins(claim(1)?, on)?, open_year(first, claim(1)?))
-        }
-        "days" => elapsed(begins(first, on)?, ends(first, on)?, open_year(first, first)),
-        "since" => elapsed(ends(first, on)?, on.published?.days()?, false),
+        "days" if arguments.len() > 1 => passed(closing(first)?, &opening(claim(1)?)?, on),
+        "days" => passed(&opening(first)?, closing(first)?, on),
+        "since" if closing(first)?.year.is_none() => None,
+        "since" => elapsed(ends(first, on)?, on.published?.days()?),
         "years" if arguments.len() > 1 => age(begins(first, on)?, ends(claim(1)?, on)?),
         "years" => age(begins(first, on)?, ends(first, on)?),
         "aged" => age(begins(first, on)?, on.published?.days()?),
@@ -149,29 +160,66 @@ fn date(claim: &Claim) -> Option<&Date> {
 
 /// The days on which a date or period may begin.
 pub fn begins(claim: &Claim, on: &Bindings<'_>) -> Option<Days> {
-    in_year(&Date { end: None, ..date(claim)?.clone() }.settled(), on)
+    in_year(&opening(claim)?, on)
 }
 
 /// The days on which it may end.
 pub fn ends(claim: &Claim, on: &Bindings<'_>) -> Option<Days> {
-    let date = date(claim)?;
-    in_year(date.end.as_deref().unwrap_or(date), on)
+    in_year(closing(claim)?, on)
 }
 
-/// Whether the year of one of two claims is not written, so that the second may be of the next.
-fn open_year(first: &Claim, second: &Claim) -> bool {
-    [first, second]
-        .iter()
-        .filter_map(|claim| date(claim))
-        .flat_map(parts)
-        .any(|date| written_year(date).is_none())
+/// A date, or the first one of a period.
+fn opening(claim: &Claim) -> Option<Date> {
+    Some(Date { end: None, ..date(claim)?.clone() }.settled())
+}
+
+/// A date, or the last one of a period.
+fn closing(claim: &Claim) -> Option<&Date> {
+    let date = date(claim)?;
+    Some(date.end.as_deref().unwrap_or(date))
+}
+
+/// How many days may lie from one date to another, whatever year dates without one are of.
+fn passed(from: &Date, to: &Date, on: &Bindings<'_>) -> Option<Interval> {
+    let spans = laid(from, to, on).into_iter().filter_map(|(from, to)| elapsed(from, to));
+    spans.reduce(|one, other| {
+        let lower = one.lower.zip(other.lower).map(|(a, b)| if a.at <= b.at { a } else { b });
+        let upper = one.upper.zip(other.upper).map(|(a, b)| if a.at >= b.at { a } else { b });
+        Interval { lower, upper }
+    })
+}
+
+/// Three years, the second a leap year: dates without any year lie in one like these.
+const ANY: [i32; 3] = [COMMON - 1, COMMON, COMMON + 1];
+
+/// Where two dates may lie in time. Of two, the one without a year in writing is in that of the
+/// other, or just across New Year from it; two without are where resolution puts the first one.
+fn laid(from: &Date, to: &Date, on: &Bindings<'_>) -> Vec<(Days, Days)> {
+    let open = |date: &Date| {
+        written_year(date).is_none() && date.grain <= Grain::Month && date.reckoning == Reckoning::Plain
+    };
+    let placed = |date: &Date, year: i32| if open(date) { of_year(date, year) } else { date.days };
+    let pair = |first: i32, second: i32| Some((placed(from, first)?, placed(to, second)?));
+    let ordered = |pair: &(Days, Days)| pair.0.from <= pair.1.from;
+    let year = |date: &Date| date.year.or_else(|| Some(calendar::date(date.days?.from)?.year()));
+    let after = |year: i32| [year, year + 1].into_iter().filter_map(|next| pair(year, next)).find(ordered);
+    let before = |year: i32| [year, year - 1].into_iter().filter_map(|last| pair(last, year)).find(ordered);
+    match (open(from), open(to)) {
+        (false, false) => pair(0, 0).into_iter().collect(),
+        (true, false) => year(to).and_then(before).into_iter().collect(),
+        (false, true) => year(from).and_then(after).into_iter().collect(),
+        (true, true) => match (year_in_writing(on).or(from.year), to.year) {
+            (Some(year), _) => after(year).into_iter().collect(),
+            (None, Some(year)) => before(year).into_iter().collect(),
+            (None, None) => ANY.into_iter().filter_map(after).collect(),
+        },
+    }
 }
 
 /// How many days may lie from one date to another, the last one counted or not.
-fn elapsed(from: Days, to: Days, open: bool) -> Option<Interval> {
-    let next = if open && to.from < from.from { 365 } else { 0 };
-    let least = to.from.checked_sub(from.to - 1)?.checked_add(next)?;
-    let most = to.to.checked_sub(from.from)?.checked_add(next)?;
+fn elapsed(from: Days, to: Days) -> Option<Interval> {
+    let least = to.from.checked_sub(from.to - 1)?;
+    let most = to.to.checked_sub(from.from)?;
     Some(Interval::closed(whole(least), whole(most)))
 }
 

@@ -7,6 +7,8 @@
 //! | farther away | no year beside it and none that the text names fits |
 //! | two days of one month | they cannot share a month, whatever the year |
 
+use std::collections::BTreeSet;
+
 use chrono::Weekday;
 
 use super::{
@@ -193,6 +195,7 @@ fn monthless(desks: &Desks<'_>, one: &Named) -> Verdict {
 
 /// Days of one month against one another: if the 8th is a Saturday, the 13th is a Thursday.
 fn pairs(rule: &Rule, desks: &Desks<'_>, named: &[Named], verdicts: &mut [Verdict], found: &mut Found) {
+    let mut held = BTreeSet::new();
     for second in 1..named.len() {
         let before = (second.saturating_sub(PAIRED)..second)
             .rev()
@@ -208,7 +211,7 @@ fn pairs(rule: &Rule, desks: &Desks<'_>, named: &[Named], verdicts: &mut [Verdic
             let later = i64::from(b.day) - i64::from(a.day);
             let right = turned(a.weekday, later);
             if right == b.weekday {
-                found.held.extend([a.place as usize, b.place as usize]);
+                held.extend([a.place as usize, b.place as usize]);
                 continue;
             }
             if verdicts.get(second).is_some_and(|verdict| !matches!(verdict, Verdict::Fails { .. }))
@@ -222,6 +225,7 @@ fn pairs(rule: &Rule, desks: &Desks<'_>, named: &[Named], verdicts: &mut [Verdic
             }
         }
     }
+    found.held.extend(held);
 }
 
 fn near(desks: &Desks<'_>, a: &Named, b: &Named) -> bool {
