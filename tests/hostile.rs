@@ -5,6 +5,7 @@ mod command;
 use std::{
     io::{Read, Write},
     process::{Command, Stdio},
+    time::{Duration, Instant},
 };
 
 use addsup::{
@@ -182,6 +183,66 @@ fn odd_texts_are_read_to_the_end() {
     }
 }
 
+#[test]
+fn a_sentence_without_end_takes_no_more_than_its_length() {
+    let engine = Engine::new().expect("carried files");
+    for piece in [
+        "lundi 3, mardi 4, ",
+        "lundi 3 mai, mardi 4 mai, ",
+        "dont 5, ",
+        "Monday 3, Tuesday 4, ",
+        "5 % dont 5, ",
+    ] {
+        for lang in ["fr", "en"] {
+            let text = piece.repeat(256 * 1024 / piece.len());
+            let prose = read::read(&text, &FORMATS[0], engine.lexicons());
+            let begun = Instant::now();
+            engine.check(&prose, &Options { lang: Some(lang.into()), ..Options::default() });
+            assert!(begun.elapsed() < Duration::from_secs(30), "{piece}, {lang}: {:?}", begun.elapsed());
+        }
+    }
+}
+
+/// A repair in a draft with markup is of the very words that it means to replace.
+#[test]
+fn repairs_fit_the_markup_around_them() {
+    let engine = Engine::new().expect("carried files");
+    let texts = [
+        "Le *lundi* 9 d&eacute;cembre 2014&nbsp;: &nGt; rien.",
+        "Le lundi&nbsp;9&#160;décembre 2014, &nGt;&amp;&nGt; le mardi 8 décembre **2014**.",
+        "&nLt; Le **lundi** 9 décembre 2014 et [le mardi](http://a.b/) 8 décembre 2014, mercredi \\8 décembre 2014.",
+        "Le LUNDİ 9 décembre 2014, le lundi 9 DÉCEMBRE 2014.",
+    ];
+    for text in texts {
+        for format in FORMATS {
+            let prose = read::read(text, format, engine.lexicons());
+            let options = Options { lang: Some("fr".into()), ..Options::default() };
+            let report = engine.check(&prose, &options);
+            for edit in report.findings.iter().flat_map(|one| &one.repairs).flat_map(|repair| &repair.edits) {
+                let there = text.get(edit.span.range()).expect("whole characters");
+                let kind = |words: &str| words.starts_with(|c: char| c.is_ascii_digit());
+                assert!(there.chars().all(char::is_alphanumeric), "{there} in {text}");
+                assert_eq!(kind(there), kind(&edit.replacement), "{there} in {text}");
+            }
+        }
+    }
+}
+
+/// Pieces that numbers without end are made of.
+fn figures() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[0-9]{1,25}",
+        2 => prop::sample::select(vec![".", ",", " ", "\u{a0}", "\u{202f}", "/", "-", "½", "⅓", "e", "^", "’"]).prop_map(str::to_owned),
+        3 => prop::sample::select(vec![
+            " millions ", " milliards ", " billions ", " trillion ", " mille ", " tiers ", " trois quarts ", " half ", " % ",
+            " euros ", " dont ", " et ", " de ", " à ", " from ", " to ", " of ", " including ", " and ", " plus de ", " about ",
+            " environ ", " près de ", " soldats ", " ans ", " years ", " days ", " soit ", " sur ", " contre ", " up ", " en hausse de ",
+            " mai ", " du ", " au ", "du 3 au ", ": ", ". ", " (", ") ", "\n",
+        ]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
+}
+
 /// Pieces that drafts and attacks are made of.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -232,6 +293,19 @@ proptest! {
             }
             Ok(())
         })?;
+    }
+
+    /// No figure is too long to be reckoned with, or left alone.
+    #[test]
+    fn figures_of_any_length_are_no_panic(text in figures()) {
+        thread_local!(static ENGINE: Engine = Engine::new().expect("carried files"));
+        ENGINE.with(|engine| {
+            for lang in ["fr", "en"] {
+                let prose = read::read(&text, &FORMATS[0], engine.lexicons());
+                let options = Options { lang: Some(lang.into()), claims: true, ..Options::default() };
+                engine.check(&prose, &options);
+            }
+        });
     }
 
     /// What is shown to people holds no control character.

@@ -70,9 +70,7 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
 fn respective(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let Some((total, parts)) = claims.split_first() else { return false };
     let head = |claim: &Claim| claim.phrase.as_ref().map(|phrase| phrase.head);
-    let before =
-        |claim: &&Claim| claim.mention.first < total.mention.first && claim.sentence == total.sentence;
-    on.claims.iter().filter(before).any(|claim| {
+    before(total, total.sentence, on).iter().any(|claim| {
         head(claim).is_some()
             && head(claim) != head(total)
             && parts.iter().any(|part| head(part) == head(claim))
@@ -84,15 +82,22 @@ fn unrivalled(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let Some((total, parts)) = claims.split_first() else { return false };
     let sum = sum_of(parts.iter().map(|part| written(part)));
     let Some(sum) = sum else { return false };
-    let near = |claim: &&Claim| {
-        claim.mention.first < total.mention.first && claim.sentence + RIVALS >= total.sentence
-    };
     let large = |claim: &Claim| {
         claim.mention.quantity.is_some()
             && parts.iter().all(|part| same_unit(claim, part))
             && written(claim) >= Some(sum)
     };
-    !on.claims.iter().filter(near).any(large)
+    !before(total, total.sentence.saturating_sub(RIVALS), on).iter().any(large)
+}
+
+/// How many claims on either side are looked at: so many that only a list without end has more.
+const REACH: usize = 64;
+
+/// The claims said before another, from a sentence on.
+fn before<'a>(claim: &Claim, sentence: u32, on: &Bindings<'a>) -> &'a [Claim] {
+    let to = on.claims.partition_point(|other| other.mention.first < claim.mention.first);
+    let from = on.claims.partition_point(|other| other.sentence < sentence);
+    on.claims.get(from.max(to.saturating_sub(REACH))..to).unwrap_or_default()
 }
 
 /// Whether a total that only says where ("in five bases") is exceeded: then it is no total.
@@ -154,9 +159,12 @@ fn one_base(claims: &[&Claim]) -> bool {
 /// Whether at most one date stands among the claims: two dates are two times.
 fn one_time(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let (Some(first), Some(last)) = (claims.first(), claims.last()) else { return true };
-    let sentences = first.sentence..=last.sentence;
-    let dated = on.claims.iter().filter(|claim| sentences.contains(&claim.sentence));
-    dated.filter(|claim| matches!(claim.mention.kind, Kind::Date)).count() < 2
+    let after = on.claims.partition_point(|claim| claim.mention.first <= last.mention.first);
+    let rest = on.claims[after..].iter().take(REACH).take_while(|claim| claim.sentence <= last.sentence);
+    let from = on.claims.partition_point(|claim| claim.mention.first < first.mention.first);
+    let between = on.claims.get(from..after).unwrap_or_default();
+    let said = before(first, first.sentence, on).iter().chain(between).chain(rest);
+    said.filter(|claim| matches!(claim.mention.kind, Kind::Date)).take(2).count() < 2
 }
 
 /// Whether no run of the shares from the first or to the last makes a whole by itself.

@@ -80,7 +80,7 @@ impl<'a> Bindings<'a> {
         let numbers: Vec<Number> = quantities.flat_map(|quantity| [quantity.low, quantity.high]).collect();
         let digit = |number: &Number| if number.whole { number.roundness() } else { number.digit };
         let finest = numbers.iter().map(digit).min()?;
-        let long = |number: &Number| number.rational() >= ten_to(finest + 2);
+        let long = |number: &Number| number.rational() >= ten_to(finest.saturating_add(2));
         Some(if finest >= 2 && numbers.iter().any(long) { finest - 1 } else { finest })
     }
 }
@@ -203,9 +203,9 @@ pub fn worth(claim: &Claim, precision: Option<i8>, reading: Reading, stated: boo
         interval = interval.widened(slack)?;
     }
     match claim.mention.kind {
-        Kind::Percent | Kind::Points => interval
-            .over(&Interval::point(Rational::from_integer(100)))
-            .or_else(|| Some(hundredth(&interval))),
+        Kind::Percent | Kind::Points => {
+            interval.over(&Interval::point(Rational::from_integer(100))).or_else(|| hundredth(&interval))
+        }
         _ => Some(interval),
     }
 }
@@ -219,10 +219,18 @@ const fn rounded(quantity: Quantity) -> Quantity {
 }
 
 /// A hundredth of values that may be negative.
-fn hundredth(interval: &Interval) -> Interval {
+fn hundredth(interval: &Interval) -> Option<Interval> {
     let hundred = Rational::from_integer(100);
-    let part = |bound: Option<Bound>| bound.map(|bound| Bound { at: bound.at / hundred, open: bound.open });
-    Interval { lower: part(interval.lower), upper: part(interval.upper) }
+    let part = |bound: Bound| Some(Bound { at: bound.at.checked_div(&hundred)?, open: bound.open });
+    let lower = match interval.lower {
+        Some(lower) => Some(part(lower)?),
+        None => None,
+    };
+    let upper = match interval.upper {
+        Some(upper) => Some(part(upper)?),
+        None => None,
+    };
+    Some(Interval { lower, upper })
 }
 
 /// The one value that an expression has when every claim is taken at its written number.

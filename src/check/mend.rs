@@ -77,7 +77,11 @@ pub(super) fn day(desks: &Desks<'_>, claim: &Claim, date: &Date, length: u8) -> 
 /// Puts one name in the place of another, with a capital where there was one.
 fn word(desks: &Desks<'_>, claim: &Claim, written: &str, instead: &str, note: &str) -> Option<Repair> {
     let text = &desks.text[claim.mention.span.range()];
-    let at = text.to_lowercase().find(&written.to_lowercase()).filter(|&at| text.is_char_boundary(at))?;
+    let same = |&at: &usize| {
+        let there = text.get(at..at + written.len());
+        there.is_some_and(|there| there.to_lowercase() == written.to_lowercase())
+    };
+    let at = text.char_indices().map(|(at, _)| at).find(same)?;
     let capital = text[at..].starts_with(char::is_uppercase);
     let mut letters = instead.chars();
     let first = letters.next()?;

@@ -14,7 +14,7 @@
 //! A month or a year stands for any day in it. What cannot be resolved is unknown.
 
 use chrono::Datelike;
-use num_traits::{CheckedMul, Signed};
+use num_traits::{CheckedAdd, CheckedMul, CheckedSub, Signed};
 
 use super::{
     dates::{parts, written_year},
@@ -295,12 +295,12 @@ pub fn length(claim: &Claim) -> Option<Interval> {
     };
     let scaled = |value: Rational| value.checked_mul(&unit);
     let lower = match least {
-        Some(least) => Some(Bound::closed(scaled(least - below)?)),
+        Some(least) => Some(Bound::closed(scaled(least.checked_sub(&below)?)?)),
         None => None,
     };
     let upper = match most {
-        Some(most) if duration.grain == Grain::Day => Some(Bound::closed(scaled(most + above)?)),
-        Some(most) => Some(Bound::open(scaled(most + above)?)),
+        Some(most) if duration.grain == Grain::Day => Some(Bound::closed(scaled(most.checked_add(&above)?)?)),
+        Some(most) => Some(Bound::open(scaled(most.checked_add(&above)?)?)),
         None => None,
     };
     Some(Interval { lower, upper })

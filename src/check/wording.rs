@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
-use num_traits::{Signed, Zero};
+use num_traits::{CheckedMul, CheckedSub, Signed, Zero};
 use serde::Deserialize;
 use thiserror::Error;
 
 use crate::value::{
     Rational, Sense,
     calendar::{self, Day},
-    number::{plain, ten_to},
+    number::{plain, tame, ten_to},
 };
 
 /// A wording file that cannot be used.
@@ -65,10 +65,11 @@ impl Wording {
 
     /// A number with its groups: `1,500`, `33.1`, `1.2 billion`; at most `decimals` decimals.
     pub fn number(&self, value: &Rational, decimals: u8) -> String {
-        let size = value.abs();
+        let Some(tamed) = tame(*value) else { return self.grouped(value) };
+        let size = tamed.abs();
         for (power, forms) in self.scales.iter().rev() {
             let Ok(power) = power.parse::<i8>() else { continue };
-            let scaled = value / ten_to(power);
+            let scaled = tamed / ten_to(power);
             let short = (scaled * ten_to(3)).is_integer();
             if size >= ten_to(power) && short {
                 let form = if scaled.abs() < Rational::from_integer(2) { &forms.0 } else { &forms.1 };
@@ -79,8 +80,14 @@ impl Wording {
     }
 
     fn digits(&self, value: &Rational, decimals: u8) -> String {
-        let rounded = (value * ten_to(decimals as i8)).round() / ten_to(decimals as i8);
-        let text = plain(&rounded);
+        let places = ten_to(decimals.min(12) as i8);
+        let rounded = tame(*value).map(|value| (value * places).round() / places);
+        self.grouped(&rounded.unwrap_or(*value))
+    }
+
+    /// All digits of a number, in groups.
+    fn grouped(&self, value: &Rational) -> String {
+        let text = plain(value);
         let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
         let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
         let mut grouped = String::new();
@@ -99,12 +106,12 @@ impl Wording {
 
     /// A share as a percentage: 0.25 is `25%`.
     pub fn percent(&self, value: &Rational, decimals: u8) -> String {
-        self.percent.replace("{}", &self.digits(&(value * Rational::from_integer(100)), decimals))
+        self.percent.replace("{}", &self.digits(&hundredfold(value), decimals))
     }
 
     /// Percentage points.
     pub fn points(&self, value: &Rational, decimals: u8) -> String {
-        self.points.replace("{}", &self.digits(&(value * Rational::from_integer(100)), decimals))
+        self.points.replace("{}", &self.digits(&hundredfold(value), decimals))
     }
 
     /// A range of two written values.
@@ -178,10 +185,17 @@ impl Wording {
 
     /// How many decimals tell a computed value from a stated one.
     pub fn telling_decimals(left: &Rational, right: &Rational) -> u8 {
-        let gap = (left - right).abs();
+        let Some(gap) = left.checked_sub(right).map(|gap| gap.abs()) else { return 0 };
         if gap.is_zero() || gap >= Rational::from_integer(1) {
             return u8::from(!left.is_integer() && left.abs() < Rational::from_integer(1000));
         }
-        (1..6).find(|&places| gap * ten_to(places as i8) >= Rational::from_integer(1)).unwrap_or(6)
+        // Comparing cannot overflow, as multiplying might.
+        let telling = |places: &u8| gap >= ten_to(-(*places as i8));
+        (1..6).find(telling).unwrap_or(6)
     }
+}
+
+/// A share in hundredths.
+fn hundredfold(value: &Rational) -> Rational {
+    value.checked_mul(&Rational::from_integer(100)).unwrap_or(*value)
 }

@@ -1,6 +1,6 @@
 //! A number with the words that widen it: "plus de 1.400", "600 à 800", "some 60".
 
-use num_traits::{CheckedMul, Signed, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
 use super::{Bound, Interval, Number, Rational, number::ten_to};
 
@@ -97,23 +97,26 @@ impl Quantity {
     fn within(&self, precision: Option<i8>, share: Option<Rational>) -> Option<Interval> {
         let (low, high) = self.ends();
         let capped = |number: Number| {
-            let slack = slack(number, precision);
-            share.map_or(slack, |share| slack.min(number.rational().abs() * share))
+            let slack = slack(number, precision)?;
+            let Some(share) = share else { return Some(slack) };
+            Some(slack.min(number.rational().abs().checked_mul(&share)?))
         };
-        let (slack_low, slack_high) = (capped(low), capped(high));
+        let (slack_low, slack_high) = (capped(low)?, capped(high)?);
         let (low, high) = (low.rational(), high.rational());
-        let (below, above) = (Bound::closed(low - slack_low), Bound::closed(high + slack_high));
+        let less = |by: Rational| low.checked_sub(&by).map(Bound::closed);
+        let more = |by: Rational| high.checked_add(&by).map(Bound::closed);
+        let (below, above) = (less(slack_low)?, more(slack_high)?);
         Some(match self.approx.sense {
             Sense::Exact => Interval { lower: Some(below), upper: Some(above) },
             Sense::About => Interval {
-                lower: Some(Bound::closed(low - slack_low.max(band(low, self.approx.below)?))),
-                upper: Some(Bound::closed(high + slack_high.max(band(high, self.approx.above)?))),
+                lower: Some(less(slack_low.max(band(low, self.approx.below)?))?),
+                upper: Some(more(slack_high.max(band(high, self.approx.above)?))?),
             },
             Sense::MoreThan | Sense::AtLeast => Interval { lower: Some(below), upper: None },
             Sense::LessThan => Interval { lower: None, upper: Some(Bound::open(high)) },
             Sense::AtMost => Interval { lower: None, upper: Some(above) },
             Sense::Nearly => Interval {
-                lower: Some(Bound::closed(low - slack_low.max(band(low, self.approx.below)?))),
+                lower: Some(less(slack_low.max(band(low, self.approx.below)?))?),
                 upper: Some(Bound::open(high)),
             },
         })
@@ -121,7 +124,9 @@ impl Quantity {
 
     /// The values that the words admit when a band is read twice as wide: beyond it no reading goes.
     pub fn widest(&self, precision: Option<i8>) -> Option<Interval> {
-        let approx = Approx { below: self.approx.below * 2, above: self.approx.above * 2, ..self.approx };
+        let twice = |width: u16| width.saturating_mul(2);
+        let approx =
+            Approx { below: twice(self.approx.below), above: twice(self.approx.above), ..self.approx };
         Self { approx, ..*self }.admitted(precision)
     }
 
@@ -143,16 +148,17 @@ impl Quantity {
 }
 
 /// Half a unit of the last digit that counts; none for a whole number among whole numbers.
-fn slack(number: Number, precision: Option<i8>) -> Rational {
+fn slack(number: Number, precision: Option<i8>) -> Option<Rational> {
+    let half = |digit: i8| ten_to(digit).checked_div(&Rational::from_integer(2));
     let digit = match (number.whole, precision) {
         (false, _) => number.digit,
         (true, Some(finest)) if number.roundness() > finest => {
-            let half = ten_to(number.roundness()) / Rational::from_integer(2);
-            return half.min(number.rational().abs() * Rational::new(WHOLE_ROUNDING.0, WHOLE_ROUNDING.1));
+            let most = Rational::new(WHOLE_ROUNDING.0, WHOLE_ROUNDING.1);
+            return Some(half(number.roundness())?.min(number.rational().abs().checked_mul(&most)?));
         }
-        (true, _) => return Rational::zero(),
+        (true, _) => return Some(Rational::zero()),
     };
-    ten_to(digit) / Rational::from_integer(2)
+    half(digit)
 }
 
 /// A share of a number in thousandths.
