@@ -67,7 +67,9 @@ fn a_module_uses_only_those_above_it() {
         let files = files(module);
         assert!(!files.is_empty(), "`{module}` has no file");
         for (path, source) in files {
-            for name in used(&source) {
+            // A module's own tests come in by the front door.
+            let built = source.split("#[cfg(test)]").next().unwrap_or_default();
+            for name in used(built) {
                 let other = plan.iter().position(|other| *other == name);
                 assert!(
                     other.is_none_or(|other| other <= floor),

@@ -34,6 +34,7 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
             let Some((last, others)) = claims.split_last() else { return false };
             others.iter().all(|claim| written(claim) < written(last))
         }
+        "between" => claims.iter().all(|claim| on.scene.has_cue(claim.mention.first as usize, Set::BETWEEN)),
         "counted" => counted(&claims, on),
         "one_base" => one_base(&claims),
         "one_time" => one_time(&claims, on),

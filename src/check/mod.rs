@@ -143,12 +143,15 @@ fn keep_acquitted(rules: &[Rule], judged: &mut Vec<Judged>) {
     judged.retain(|one| !any(one) || one.verdict == Verdict::Holds || !held.contains(&key(one)));
 }
 
-/// Of relations of one rule, those whose claims are all among another's are dropped.
+/// Of relations of one rule, those whose claims are all among another's are dropped, and of two
+/// over the same claims the one that fails: a reading that holds acquits.
 ///
 /// Only relations that share the first claim can be larger, so the time is linear in the text.
 fn keep_largest(judged: &mut Vec<Judged>) {
+    judged.retain(|one| one.verdict != Verdict::Unknown);
     judged.sort_by_cached_key(|one| {
-        (one.relation.rule, std::cmp::Reverse(one.relation.bound.len()), one.relation.claims())
+        let fails = one.verdict != Verdict::Holds;
+        (one.relation.rule, std::cmp::Reverse(one.relation.bound.len()), one.relation.claims(), fails)
     });
     let mut kept: Vec<Judged> = Vec::new();
     let mut holding: FxHashMap<(usize, usize), Vec<usize>> = FxHashMap::default();

@@ -114,6 +114,7 @@ pub const CONDITIONS: &[&str] = &[
     "unrivalled",
     "tied",
     "smaller",
+    "between",
     "counted",
     "one_base",
     "one_time",
