@@ -60,7 +60,7 @@ pub fn lexicon(name: &str, file: &str, json: Option<&str>, cut: Cut) -> Result<L
     };
     filling
         .fill(&form)
-        .ok_or_else(|| fail("more than 256 sets of words, or a scale that is no power".into(), 0..0))?;
+        .ok_or_else(|| fail("more than 512 sets of words, or a scale that is no power".into(), 0..0))?;
     Ok(filling.lexicon)
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 pub struct Set(pub u16);
 
 /// How many sets a language may have.
-const LIMIT: usize = 256;
+const LIMIT: usize = 512;
 
 /// Which sets, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Default for Sets {
 }
 
 impl Sets {
-    /// The set of a name, made now if it is new. Nothing past 256 sets.
+    /// The set of a name, made now if it is new. Nothing past 512 sets.
     pub fn intern(&mut self, name: &str) -> Option<Set> {
         if let Some(&set) = self.numbers.get(name) {
             return Some(set);
@@ -201,6 +201,10 @@ grammar_sets! {
     PERSON = "person",
     /// Finite verbs: a clause of its own begins.
     FINITE = "finite",
+    /// Nouns for people by sex: `hommes`, `women`.
+    PERSON_SEX = "person-sex",
+    /// Nouns for people by age: `enfants`, `adults`.
+    PERSON_AGE = "person-age",
     /// Relative pronouns: what follows describes the noun before.
     RELATIVE = "relative",
     /// Prepositions of place: within a noun phrase a figure after one places the figure before it.

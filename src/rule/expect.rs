@@ -103,6 +103,13 @@ pub const FUNCTIONS: &[&str] = &[
 /// Conditions that the engine knows, and how many roles each is about.
 pub const CONDITIONS: &[&str] = &[
     "alike",
+    "final",
+    "many",
+    "one_place",
+    "disjoint",
+    "near",
+    "length",
+    "bare",
     "nearest",
     "one_year",
     "spanning",

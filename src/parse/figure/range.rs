@@ -117,7 +117,7 @@ fn fits(at: Stream<'_>, range: &Range, tie: Tie) -> bool {
 /// The ends with unit and scale carried from one to the other; nothing when they do not agree.
 fn carried(at: Stream<'_>, low: Amount, high: Amount, tie: Tie) -> Option<Range> {
     let (mut low, mut high) = (low, high);
-    if is_year(low) && (high.has_unit() || high.numeral.scale > 0) {
+    if is_year(low) && !is_year(high) {
         return None;
     }
     match (low.has_unit(), high.has_unit()) {
