@@ -78,7 +78,8 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
 fn respective(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let Some((total, parts)) = claims.split_first() else { return false };
     let head = |claim: &Claim| claim.phrase.as_ref().map(|phrase| phrase.head);
-    before(total, total.sentence, on).iter().any(|claim| {
+    let bound = |claim: &Claim| parts.iter().any(|part| part.mention.first == claim.mention.first);
+    before(total, total.sentence, on).iter().filter(|claim| !bound(claim)).any(|claim| {
         head(claim).is_some()
             && head(claim) != head(total)
             && parts.iter().any(|part| head(part) == head(claim))

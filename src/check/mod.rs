@@ -144,14 +144,15 @@ fn keep_acquitted(rules: &[Rule], judged: &mut Vec<Judged>) {
 }
 
 /// Of relations of one rule, those whose claims are all among another's are dropped, and of two
-/// over the same claims the one that fails: a reading that holds acquits.
+/// over the same claims the one that fails: a reading that holds acquits. One that cannot be told
+/// drops none that can.
 ///
 /// Only relations that share the first claim can be larger, so the time is linear in the text.
 fn keep_largest(judged: &mut Vec<Judged>) {
-    judged.retain(|one| one.verdict != Verdict::Unknown);
     judged.sort_by_cached_key(|one| {
-        let fails = one.verdict != Verdict::Holds;
-        (one.relation.rule, std::cmp::Reverse(one.relation.bound.len()), one.relation.claims(), fails)
+        let (unknown, fails) = (one.verdict == Verdict::Unknown, one.verdict != Verdict::Holds);
+        let large = std::cmp::Reverse(one.relation.bound.len());
+        (one.relation.rule, unknown, large, one.relation.claims(), fails)
     });
     let mut kept: Vec<Judged> = Vec::new();
     let mut holding: FxHashMap<(usize, usize), Vec<usize>> = FxHashMap::default();
