@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon::Set,
-    parse::{Mention, Passage},
+    parse::{Kind, Mention, Passage},
 };
 
 /// How many tokens before a claim are looked at, and how many after it.
@@ -27,6 +27,8 @@ pub(super) struct Clause<'a> {
     pub first: usize,
     /// The token after the claim and its noun.
     pub end: usize,
+    /// The token after the number itself; none for a share, which is always of something.
+    number: Option<usize>,
     cues: Vec<Cue>,
 }
 
@@ -44,7 +46,9 @@ impl<'a> Clause<'a> {
         let from = (least..first).rev().find(stops).map_or(least, |at| at + 1);
         let most = within.1.min(end + AHEAD).max(end);
         let to = (end..most).find(stops).unwrap_or(most);
-        let mut clause = Self { passage, first, end, cues: Vec::new() };
+        let share = matches!(mention.kind, Kind::Percent | Kind::Ratio);
+        let number = (!share).then_some(mention.end as usize);
+        let mut clause = Self { passage, first, end, number, cues: Vec::new() };
         clause.find(from, to);
         clause
     }
@@ -69,6 +73,11 @@ impl<'a> Clause<'a> {
     /// Whether a cue begins at most `reach` tokens after the claim and its noun.
     pub(super) fn after(&self, set: Set, reach: usize) -> bool {
         self.cues.iter().any(|cue| cue.set == set && cue.from >= self.end && cue.from - self.end <= reach)
+    }
+
+    /// Whether a cue stands right after the number, before its noun.
+    pub(super) fn follows(&self, set: Set) -> bool {
+        self.cues.iter().any(|cue| cue.set == set && Some(cue.from) == self.number)
     }
 
     /// Whether a cue stands in the claim or among the words up to its noun.

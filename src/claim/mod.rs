@@ -241,6 +241,7 @@ mod tests {
         assert_eq!(said("en", "The remaining nine hostages left."), "nine other still kind-held");
         assert_eq!(said("fr", "Ces 1.580 suppressions de postes coûtent."), "1.580 these kind-jobs");
         assert_eq!(said("fr", "Il y a 300 soldats, dont 40 officiers."), "300, 40 part");
+        assert_eq!(said("en", "Two of the passengers slept."), "Two part kind-aboard");
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Scope {
         let other =
             clause.inside(Set::BESIDES) || clause.before(Set::BESIDES, 1) || clause.after(Set::BESIDES, 2);
         let part = clause.before(Set::INCLUDING, 2)
-            || clause.before(Set::PARTITIVE, 2)
+            || clause.follows(Set::PARTITIVE)
             || clause.after(Set::OF_THEM, 2);
         let all = clause.before(Set::ALL_OF, 0);
         let whole = !all && clause.before(Set::PARTITIVE, 0);

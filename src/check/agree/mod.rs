@@ -11,12 +11,14 @@
 //! Whatever explains the difference acquits it: rounding, bounds, a part, an addition, a value given up
 //! or renewed, another source, another day, another place; and so does a third claim of the first value.
 
+mod back;
+mod headline;
 mod same;
 mod say;
 mod subject;
 mod words;
 
-use super::{Found, Verdict, compose::Desk};
+use super::{Found, compose::Desk};
 use crate::{
     claim::{Claim, Ledger, Mood, Scope},
     diagnostic::Severity,
@@ -26,16 +28,10 @@ use crate::{
     rule::Rule,
     text::{BlockKind, Prose, Span},
 };
-use same::{Likeness, Names, agreement};
-use words::Words;
+use same::Names;
 
-/// How many sentences below a headline its subject is still told.
-const LEAD: u32 = 5;
-/// How many sentences back a mention may take up another, and how many claims.
-const BACK: u32 = 6;
+/// How many claims are looked through for one that is like another.
 const CLAIMS: usize = 40;
-/// How many claims of one headline are followed.
-const HEADLINE: usize = 8;
 
 /// The sentences of a document that hold claims, as its blocks go by.
 #[derive(Debug, Default)]
@@ -137,55 +133,6 @@ impl<'a> Reading<'a> {
         self.kind(claim) == BlockKind::Headline
     }
 
-    /// Holds each headline to the text below it, up to the next one.
-    fn headlines(&mut self) {
-        let claims = self.claims();
-        let mut at = 0;
-        while at < claims.len() {
-            let block = claims[at].block;
-            let end = at + claims[at..].iter().take_while(|claim| claim.block == block).count();
-            if self.is_heading(&claims[at]) {
-                let below = end + claims[end..].iter().take_while(|claim| !self.is_heading(claim)).count();
-                for place in (at..end).take(HEADLINE) {
-                    self.headline((at, end), place, end..below);
-                }
-            }
-            at = end;
-        }
-    }
-
-    /// Holds one claim of a headline to the claims below it.
-    fn headline(&mut self, (from, to): (usize, usize), place: usize, below: std::ops::Range<usize>) {
-        let (claims, names) = (self.claims(), self.names());
-        let title = &claims[place];
-        let alone = |other: &usize| *other == place || names.likeness(title, &claims[*other]).is_none();
-        if !same::is_compared(title.mention.kind) || !(from..to).all(|other| alone(&other)) {
-            return;
-        }
-        let lead = self.mentions.sentence(title).0 + LEAD;
-        let mut clash = None;
-        let mut tries = CLAIMS;
-        for other in below {
-            let claim = &claims[other];
-            if same::reaches(claim, title) {
-                return;
-            }
-            if names.could_be(title, claim) {
-                if names.likeness(title, claim).is_some() && tries > 0 && self.tells(place, other) {
-                    self.held.extend([place, other]);
-                    return;
-                }
-                return;
-            }
-            let near = self.mentions.sentence(claim).0 <= lead;
-            if clash.is_none() && near && tries > 0 && self.is_prose(claim) {
-                tries -= 1;
-                clash = self.title_clash(place, other);
-            }
-        }
-        self.clashes.extend(clash);
-    }
-
     fn is_prose(&self, claim: &Claim) -> bool {
         !matches!(self.kind(claim), BlockKind::Cell(..) | BlockKind::Caption)
     }
@@ -205,41 +152,6 @@ impl<'a> Reading<'a> {
             || (a.mood.has(Mood::UPDATED) && !b.mood.has(Mood::UPDATED) && !self.is_lead(a, b))
             || sources
             || a.voice.quoted && b.voice.quoted
-    }
-
-    /// The clash of a headline's claim with one below, if they are one quantity and disagree.
-    fn title_clash(&self, title: usize, other: usize) -> Option<Clash> {
-        let (claims, names) = (self.claims(), self.names());
-        let (a, b) = (&claims[title], &claims[other]);
-        let likeness = names.likeness(a, b)?;
-        let Verdict::Fails(severity) = agreement(a, b)? else { return None };
-        let one_subject = !self.is_apart(a, b)
-            && self.is_only(b)
-            && !self.other_time(a, b)
-            && (likeness != Likeness::Group || !names.may_be_part(a, b))
-            && self.subject(title).is_headline_of(
-                &self.subject(other),
-                (&self.lead(title, other), self.is_lead(a, b)),
-                likeness,
-            );
-        one_subject.then_some(Clash { first: title, second: other, severity, say: "headline" })
-    }
-
-    /// The words from a headline down to the sentence of a claim below it.
-    fn lead(&self, title: usize, other: usize) -> Words {
-        let claims = self.claims();
-        let (start, end) =
-            (self.mentions.sentence(&claims[title]).1.end, self.mentions.sentence(&claims[other]).1.end);
-        Words::around(&self.sight.prose.text, Span::new(start, end), &claims[other], self.sight.lexicon)
-    }
-
-    /// Whether a claim below a headline that gives its value tells of the same thing.
-    fn tells(&self, title: usize, other: usize) -> bool {
-        let likeness = self.names().likeness(&self.claims()[title], &self.claims()[other]);
-        likeness.is_some_and(|likeness| {
-            !matches!(likeness, Likeness::Unit | Likeness::Gauge)
-                || self.subject(title).is_near(&self.subject(other))
-        })
     }
 
     /// The other claims of a claim's sentence that are like it.
@@ -283,75 +195,5 @@ impl<'a> Reading<'a> {
         let (one, other) = (times(a), times(b));
         let meet = |x: &crate::value::calendar::Days| other.iter().any(|y| x.from < y.to && y.from < x.to);
         !one.is_empty() && !other.is_empty() && !one.iter().any(meet)
-    }
-
-    /// Holds mentions that take up a claim to the claim that they take up.
-    fn returns(&mut self) {
-        for place in 0..self.claims().len() {
-            if self.takes_up(&self.claims()[place]) {
-                self.taken_up(place);
-            }
-        }
-    }
-
-    /// Whether a claim stands in the first sentence of the text, or the first below a headline.
-    fn opens(&self, claim: &Claim) -> bool {
-        let blocks = &self.sight.prose.blocks[..claim.block as usize];
-        claim.sentence == 0 && blocks.last().is_none_or(|block| block.kind == BlockKind::Headline)
-    }
-
-    /// Whether words say that a claim was spoken of before.
-    fn takes_up(&self, claim: &Claim) -> bool {
-        let back = Scope::THESE.with(Scope::ALL).with(Scope::DEFINITE);
-        let none = Scope::OTHER.with(Scope::PART).with(Scope::EACH);
-        let moods = Mood::FORMER.with(Mood::NEGATED).with(Mood::DISPUTED);
-        let kind = matches!(claim.mention.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure);
-        let said = claim.scope.has(back) || claim.group.is_some() || self.names().is_framed(claim);
-        kind && said && !claim.scope.has(none) && !claim.mood.has(moods) && self.is_prose(claim)
-    }
-
-    /// Finds the claim that another takes up, and holds them together.
-    fn taken_up(&mut self, place: usize) {
-        let (claims, names) = (self.claims(), self.names());
-        let claim = &claims[place];
-        let number = self.mentions.sentence(claim).0;
-        let near = |&other: &usize| {
-            let apart = number.saturating_sub(self.mentions.sentence(&claims[other]).0);
-            same::is_compared(claims[other].mention.kind) && apart <= BACK
-        };
-        let before: Vec<usize> = (place.saturating_sub(CLAIMS)..place)
-            .rev()
-            .take_while(|other| near(other) || !same::is_compared(claims[*other].mention.kind))
-            .filter(near)
-            .collect();
-        if let Some(&same) = before.iter().find(|&&other| names.could_be(&claims[other], claim)) {
-            if names.likeness(&claims[same], claim).is_some() {
-                self.held.extend([same, place]);
-            }
-            return;
-        }
-        let like: Vec<usize> =
-            before.into_iter().filter(|&other| names.likeness(&claims[other], claim).is_some()).collect();
-        let [only] = like[..] else { return };
-        self.clashes.extend(self.return_clash(only, place));
-    }
-
-    /// The clash of a claim with a mention that takes it up.
-    fn return_clash(&self, first: usize, second: usize) -> Option<Clash> {
-        let (a, b) = (&self.claims()[first], &self.claims()[second]);
-        let likeness = self.names().likeness(a, b)?;
-        let Verdict::Fails(severity) = agreement(a, b)? else { return None };
-        if (a.block, a.sentence) == (b.block, b.sentence) || self.is_apart(a, b) || !self.is_prose(a) {
-            return None;
-        }
-        let apart = self.mentions.sentence(b).0 - self.mentions.sentence(a).0;
-        let taken = self.subject(second).takes_up(&self.subject(first), likeness, apart);
-        let told_again = || {
-            let opens = !self.is_heading(a) && self.opens(a);
-            let alike = opens && likeness == Likeness::Noun && self.is_only(a) && self.is_only(b);
-            alike && !self.other_time(a, b) && self.subject(second).tells_again(&self.subject(first), apart)
-        };
-        let framed = || likeness == Likeness::Noun && self.names().are_framed(a, b) && !self.other_time(a, b);
-        (taken || told_again() || framed()).then_some(Clash { first, second, severity, say: "again" })
     }
 }
