@@ -257,6 +257,10 @@ mod tests {
             said("fr", "Ils étaient 8.000 selon la police, 25.000 selon les organisateurs."),
             "8.000 by police, 25.000 by organisateur"
         );
+        assert_eq!(
+            said("fr", "Ils vont envoyer près de 1.900 hommes, a indiqué ce haut responsable."),
+            "près de 1.900 planned fate-sent"
+        );
         assert_eq!(said("en", "The ministry said 12 people died."), "12 fate-dead by ministry");
     }
 

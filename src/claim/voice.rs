@@ -31,6 +31,7 @@ impl Voice {
         let (from, to) = (from.max(first.saturating_sub(REACH)), to.min(end + REACH));
         let source = named(passage, end..next.min(to), to)
             .or_else(|| last_named(passage, from..first))
+            .filter(|&at| !is_known(passage, at))
             .map(|at| nouns.intern(&noun::lemma(passage, at)));
         Self { source, quoted: quoted(passage, from, first) }
     }
@@ -52,14 +53,21 @@ fn source(passage: &Passage<'_>, at: usize, to: usize) -> Option<usize> {
     let starts = passage.lexicon.terms.starts(passage.tokens[at].word);
     let cue = |set| starts.has(set).then(|| passage.from(at).term(set)).flatten();
     let names = |at: &usize| is_name(passage, *at);
+    let named_after = |after: usize| (after..to.min(after + NAME)).take_while(|&at| passage.word(at) != ",");
     if let Some(cue) = cue(Set::SOURCE) {
         let after = at + cue.length;
-        return (after..to.min(after + NAME)).find(names);
+        return named_after(after).find(names);
     }
     let cue = cue(Set::SAYS)?;
     let after = at + cue.length;
-    let before = (at.saturating_sub(3)..at).rev().find(names);
-    before.or_else(|| (after..to.min(after + NAME)).find(names))
+    let before = (at.saturating_sub(3)..at).rev().take_while(|&at| passage.word(at) != ",").find(names);
+    before.or_else(|| named_after(after).find(names))
+}
+
+/// Whether a source is one just named: "a indiqué ce haut responsable".
+fn is_known(passage: &Passage<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| passage.tokens[before].word);
+    before.is_some_and(|word| passage.lexicon.terms.starts(word).has(Set::THIS))
 }
 
 /// Whether a word can name a source: no function word, no weekday or month, no abbreviated title.

@@ -221,6 +221,8 @@ grammar_sets! {
     THE = "the",
     /// Demonstratives: `ces`, `these`.
     THESE = "these",
+    /// The same of one: `cette`, `this`.
+    THIS = "this",
     /// What takes all of something known: `tous les`, `aucun des`, `each of the`.
     ALL_OF = "all-of",
     /// What follows a number of things that are some of those known: `des`, `of the`.

@@ -11,7 +11,7 @@ use crate::{
     text::BlockKind,
 };
 
-/// How many sentences back a mention may take up another.
+/// How many sentences back a mention may take up another; in one frame, any.
 const BACK: u32 = 6;
 
 impl<'a> Reading<'a> {
@@ -45,9 +45,10 @@ impl<'a> Reading<'a> {
         let (claims, names) = (self.claims(), self.names());
         let claim = &claims[place];
         let number = self.mentions.sentence(claim).0;
+        let back = if names.is_framed(claim) { u32::MAX } else { BACK };
         let near = |&other: &usize| {
             let apart = number.saturating_sub(self.mentions.sentence(&claims[other]).0);
-            same::is_compared(claims[other].mention.kind) && apart <= BACK
+            same::is_compared(claims[other].mention.kind) && apart <= back
         };
         let before: Vec<usize> = (place.saturating_sub(CLAIMS)..place)
             .rev()
