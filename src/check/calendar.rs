@@ -64,7 +64,10 @@ fn wrong_with(desks: &Desks<'_>, kept: &Kept, date: &Date) -> Option<Wrong> {
     let (month, day) = (date.month?, date.day?);
     let longest = calendar::month_length(LEAP, month)?;
     if day > longest {
-        return Some(Wrong::Month(longest));
+        let year = written_year(date).or(kept.year);
+        let length =
+            year.filter(|&year| year >= GREGORIAN).and_then(|year| calendar::month_length(year, month));
+        return Some(Wrong::Month(length.unwrap_or(longest)));
     }
     if (month, day) != (2, 29) {
         return None;
@@ -86,6 +89,7 @@ fn finding(rule: &Rule, desks: &Desks<'_>, claim: &Claim, date: &Date, wrong: Wr
     let wording = desks.desk.wording;
     let (month, day) = (u32::from(date.month.unwrap_or(1)), u32::from(date.day.unwrap_or(1)));
     let (say, length, year) = match wrong {
+        Wrong::Month(29) if written_year(date).is_none() => ("longest", 29, None),
         Wrong::Month(length) => ("default", length, written_year(date)),
         Wrong::Year(year) => ("common", 28, Some(year)),
     };
@@ -100,6 +104,7 @@ fn finding(rule: &Rule, desks: &Desks<'_>, claim: &Claim, date: &Date, wrong: Wr
             computation,
             given: vec![
                 ("date", wording.written(year, month, day)),
+                ("day", wording.written(None, month, day)),
                 ("month", wording.month_name(month).to_owned()),
                 ("length", length.to_string()),
                 ("year", year.map_or_else(String::new, |year| year.to_string())),

@@ -102,6 +102,18 @@ pub fn fingerprint(rule: &str, scene: &Scene<'_>, relation: &Relation) -> String
     hashed(&words)
 }
 
+/// A sum with one kind of minus sign, `−`.
+fn signed(sum: &str) -> String {
+    let mut letters = sum.chars().peekable();
+    let mut written = String::with_capacity(sum.len());
+    while let Some(letter) = letters.next() {
+        let free = !written.ends_with(char::is_alphanumeric);
+        let figure = letters.peek().is_some_and(char::is_ascii_digit);
+        written.push(if letter == '-' && free && figure { '−' } else { letter });
+    }
+    written
+}
+
 /// A text without the capital that began its sentence.
 fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
@@ -120,10 +132,19 @@ impl Writer<'_> {
     fn filled(&self, template: &Template) -> String {
         let piece = |piece: &Piece| match piece {
             Piece::Words(words) => words.clone(),
-            Piece::Value(expr) => self.valued(expr),
+            Piece::Value(expr) => self.in_prose(expr),
             Piece::Given(_) => String::new(),
         };
-        template.0.iter().map(piece).collect()
+        let add = |text: String, next: &Piece| self.desk.wording.joined(text, &piece(next));
+        template.0.iter().fold(String::new(), add)
+    }
+
+    /// An expression's value among words: a day with its article.
+    fn in_prose(&self, expr: &Expr) -> String {
+        let value = self.valued(expr);
+        let Expr::Role(role) = expr else { return value };
+        let day = self.on.claim(*role).is_some_and(time::is_day);
+        if day { self.desk.wording.the_day(value) } else { value }
     }
 
     /// An expression's value: a claim as it is written, anything else computed.
@@ -218,7 +239,7 @@ impl Writer<'_> {
             _ if self.timed(right).is_some() => self.valued(right),
             _ => nominal(right, self.on).map_or_else(String::new, |value| self.in_style(&value)),
         };
-        format!("{left_side} {sign} {right_side}")
+        signed(&format!("{left_side} {sign} {right_side}"))
     }
 
     /// An expression spelled out with the values of its claims.
@@ -297,13 +318,15 @@ pub struct Told<'a> {
 /// The finding of a check written in Rust.
 pub fn told(desk: Desk<'_>, rule: &Rule, told: Told<'_>) -> Diagnostic {
     let filled = |template: &Template| {
+        let given = |name: &str| {
+            told.given.iter().find(|given| given.0 == name).map_or_else(String::new, |given| given.1.clone())
+        };
         let piece = |piece: &Piece| match piece {
             Piece::Words(words) => words.clone(),
-            Piece::Given(name) => told
-                .given
-                .iter()
-                .find(|given| given.0 == name)
-                .map_or_else(String::new, |given| given.1.clone()),
+            Piece::Given(name) => given(name),
+            Piece::Value(Expr::Role(role)) => {
+                rule.roles.get(usize::from(role.0)).map_or_else(String::new, |name| given(name))
+            }
             Piece::Value(_) => String::new(),
         };
         template.0.iter().map(piece).collect::<String>()

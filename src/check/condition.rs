@@ -4,7 +4,7 @@ use num_traits::Signed;
 
 use super::{
     judge::{Bindings, written},
-    time,
+    telling, time,
 };
 use crate::{
     claim::Claim,
@@ -26,6 +26,9 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "years_old" => claims.iter().all(|claim| time::in_years(claim)),
         "hyphened" => claims.iter().all(|claim| claim.mention.end - claim.mention.first >= 3),
         "counted_days" => claims.iter().all(|claim| time::counts_days(claim)),
+        "happened" => telling::happened(&claims, on),
+        "alone" => telling::alone(&claims, on),
+        "not_round" => !telling::round(&claims, on),
         "spanning" => claims.iter().all(|claim| time::spans(claim)),
         "one_year" => time::one_year(&claims),
         "unrivalled" => unrivalled(&claims, on),

@@ -82,7 +82,11 @@ pub fn disowned(scene: &Scene<'_>, claim: &Claim) -> bool {
     let (from, to) = (from.max(first.saturating_sub(AROUND)), to.min(end + AROUND));
     let lexicon = scene.passage.lexicon;
     let doubted = lexicon.sets.get("date-disowned").is_some_and(|set| scene.sets_within(from, to).has(set));
-    doubted || quoted(scene, first, end) || labelled(scene, first) || counting(scene, claim)
+    doubted
+        || quoted(scene, first, end)
+        || named(scene, first, end)
+        || labelled(scene, first)
+        || counting(scene, claim)
 }
 
 /// Whether the words right before a claim deny it or tell it as an oddity: "there is no November 31", "un 30 février".
@@ -146,6 +150,14 @@ fn quoted(scene: &Scene<'_>, first: usize, end: usize) -> bool {
     let closes = mark(end, ["»", "”", "\"", "’"])
         || (mark(end, [",", ".", ",", "."]) && mark(end + 1, ["»", "”", "\"", "’"]));
     closes && (1..=2).any(|back| first.checked_sub(back).is_some_and(opens))
+}
+
+/// Whether a date is part of a name: "the February 30 Movement".
+fn named(scene: &Scene<'_>, first: usize, end: usize) -> bool {
+    let Some(set) = scene.passage.lexicon.sets.get("date-named") else { return false };
+    let before = first.checked_sub(1).is_some_and(|before| scene.has_cue(before, set));
+    let next = scene.passage.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word);
+    before && next && scene.passage.word(end).starts_with(char::is_uppercase)
 }
 
 /// Whether a label makes a number of the figures: "numéro 31", "Route 31".

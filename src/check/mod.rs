@@ -12,6 +12,7 @@ mod life;
 mod mend;
 mod repair;
 mod stn;
+mod telling;
 mod time;
 mod timeline;
 mod weekday;

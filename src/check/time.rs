@@ -42,6 +42,11 @@ pub fn spans(claim: &Claim) -> bool {
     date(claim).is_some_and(|date| date.end.is_some())
 }
 
+/// Whether a claim is a day of the calendar.
+pub fn is_day(claim: &Claim) -> bool {
+    date(claim).is_some_and(|date| date.grain == Grain::Day && date.day.is_some() && date.month.is_some())
+}
+
 /// The days that a dated claim of a relation may mean: the first and the last.
 pub fn days(claim: &Claim, on: &Bindings<'_>) -> Option<Interval> {
     let (first, last) = (begins(claim, on)?, ends(claim, on)?);

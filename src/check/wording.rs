@@ -41,6 +41,12 @@ pub struct Wording {
     /// How the first of a month is written, where it is not as the others: `1er`.
     #[serde(default)]
     first: Option<String>,
+    /// How a day stands among words, where it takes an article: `le {}`.
+    #[serde(default)]
+    the_day: Option<String>,
+    /// What runs together where a value follows words: "de le 3 mai" is "du 3 mai".
+    #[serde(default)]
+    contractions: Vec<(String, String)>,
     months: Vec<String>,
     weekdays: Vec<String>,
     approx: BTreeMap<String, String>,
@@ -141,6 +147,31 @@ impl Wording {
     pub fn written(&self, year: Option<i32>, month: u32, day: u32) -> String {
         let form = if year.is_some() { &self.date } else { &self.yearless };
         self.filled(form, year.unwrap_or(0), month, day)
+    }
+
+    /// A day among words, with its article if the language has one: `le 3 mai`.
+    pub fn the_day(&self, day: String) -> String {
+        match &self.the_day {
+            Some(form) if day.starts_with(|letter: char| letter.is_ascii_digit()) => form.replace("{}", &day),
+            _ => day,
+        }
+    }
+
+    /// Words and what follows them, contracted where the language does.
+    pub fn joined(&self, mut before: String, after: &str) -> String {
+        let apart = |rest: &str| !rest.ends_with(char::is_alphanumeric);
+        let meets = |full: &str| {
+            let places = full.char_indices().map(|place| place.0).skip(1);
+            let mut cuts = places.map(|at| full.split_at(at));
+            cuts.find(|(left, right)| {
+                before.strip_suffix(*left).is_some_and(apart) && after.starts_with(*right)
+            })
+            .map(|(left, right)| (left.len(), right.len()))
+        };
+        let found = self.contractions.iter().find_map(|(full, short)| Some((meets(full)?, short)));
+        let Some(((left, right), short)) = found else { return before + after };
+        before.truncate(before.len() - left);
+        before + short + &after[right..]
     }
 
     /// The name of a month, from 1.
