@@ -125,7 +125,13 @@ impl Engine {
 
     /// Checks one document.
     pub fn check(&self, prose: &Prose<'_>, options: &Options) -> Report {
-        let (lexicon, matcher) = self.language(prose, options);
+        let declared = Self::declared(prose, options);
+        let known = declared.as_deref().map(|code| self.languages().position(|known| known == code));
+        if let (Some(None), Some(lang)) = (known, &declared) {
+            return Self::unread(lang, prose, options);
+        }
+        let place = known.flatten().unwrap_or_else(|| claim::detect(prose, &self.lexicons));
+        let (lexicon, matcher) = (&self.lexicons[place], &self.matchers[place]);
         let date = options.date.clone().or_else(|| prose.header.date.as_ref().map(|date| date.0.clone()));
         let desk = self.desk(options.ui_lang.as_deref().unwrap_or(&lexicon.code), date.as_deref());
         let mut context = Context { date: date.clone(), ..Context::default() };
@@ -185,14 +191,25 @@ impl Engine {
         Desk { lang, wording, published: date.and_then(Anchor::read) }
     }
 
-    /// The lexicon to read a document with.
-    fn language(&self, prose: &Prose<'_>, options: &Options) -> (&Lexicon, &Matcher) {
-        let told = options.lang.as_deref().or(prose.header.lang.as_ref().map(|lang| lang.0.as_str()));
-        let code = told.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase());
-        let named = code.and_then(|code| self.lexicons.iter().position(|lexicon| lexicon.code == code));
-        let place = named.unwrap_or_else(|| claim::detect(prose, &self.lexicons));
-        (&self.lexicons[place], &self.matchers[place])
+    /// The code of the language that a document is said to be in, by whoever asks or by its head.
+    fn declared(prose: &Prose<'_>, options: &Options) -> Option<String> {
+        let head = || prose.header.lang.as_ref().map(|lang| lang.0.as_str());
+        code(options.lang.as_deref().or_else(head)?)
     }
+
+    /// The report on a document in a language that addsup does not read: nothing is said of it.
+    fn unread(lang: &str, prose: &Prose<'_>, options: &Options) -> Report {
+        let date = options.date.clone().or_else(|| prose.header.date.as_ref().map(|date| date.0.clone()));
+        let (findings, claims) = (Vec::new(), Vec::new());
+        Report { lang: lang.to_owned(), date, findings, claims, coverage: Coverage::default() }
+    }
+}
+
+/// The language code of a tag: `en` of `en-GB`. Nothing where it is no tag, or that of no language (`und`).
+pub fn code(tag: &str) -> Option<String> {
+    let code = tag.trim().split(['-', '_']).next().unwrap_or(tag).to_lowercase();
+    let is_code = matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    (is_code && code != "und").then_some(code)
 }
 
 /// Whether a file of `rules/` is a rule (the other folders are its words).
@@ -226,10 +243,11 @@ fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, Eng
         read.push(file?);
         texts.push((name, text));
     }
-    for (lang, sets) in read.iter().flat_map(|file| &file.sets) {
-        for lexicon in lexicons.iter_mut().filter(|lexicon| lexicon.code == *lang) {
-            sets.iter().for_each(|(set, phrases)| lexicon.extend(set, phrases, parse::cut));
-        }
+    for (file, (name, text)) in read.iter().zip(&texts) {
+        extend(file, lexicons).map_err(|(set, reason)| {
+            let at = text.find(&format!("\n{set} ")).map_or(0..0, |at| at + 1..at + 1 + set.len());
+            RuleError::new(name, text, at, reason)
+        })?;
     }
     for (file, (name, text)) in read.iter().zip(&texts) {
         for (lang, set, at) in &file.named {
@@ -242,6 +260,27 @@ fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, Eng
         }
     }
     Ok(read.into_iter().map(|file| file.rule).collect())
+}
+
+/// Gives the lexicons the cue sets of a rule; else the set that cannot be given, and why.
+fn extend(file: &RuleFile, lexicons: &mut [Lexicon]) -> Result<(), (String, String)> {
+    for (lang, sets) in &file.sets {
+        for lexicon in lexicons.iter_mut().filter(|lexicon| lexicon.code == *lang) {
+            for (set, phrases) in sets {
+                if lexicon.sets.get(set).is_some_and(|set| set.is_grammar() && !lexicon.cues.has(set)) {
+                    let reason = format!("`{set}` is a set of the grammar: call this one otherwise");
+                    return Err((set.clone(), reason));
+                }
+                if !lexicon.extend(set, phrases, parse::cut) {
+                    return Err((
+                        set.clone(),
+                        format!("the language `{lang}` has more than 256 sets of words"),
+                    ));
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// How many claims came to what; digits that are part of a name are no claims.

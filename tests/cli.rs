@@ -102,6 +102,8 @@ fn every_rule_is_listed_and_explained() {
     let list = addsup(&["rules"], "");
     assert_eq!(list.code, 0);
     let ids = list.out.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let ids: Vec<&str> = ids.collect();
+    assert!(ids.len() >= 10, "{}", list.out);
     for id in ids {
         for lang in ["fr", "en"] {
             let page = addsup(&["explain", id, "--ui-lang", lang], "");
@@ -144,4 +146,26 @@ fn rules_of_ones_own_are_proven_before_any_text_is_checked() {
     let bare = "id = \"own-sum\"\nseverity = \"error\"\ncheck = \"weekday\"\n[summary]\n[why]\n[message]\n";
     let run = check(bare);
     assert!(run.code == 2 && run.err.contains("no good example"), "{}", run.err);
+}
+
+#[test]
+fn a_document_in_another_language_is_left_alone() {
+    let text = "1400 soldats, dont 600 conseillers et 900 gardes, partiront.";
+    let told = |lang: &str| {
+        let record = format!("{{\"text\": \"{text}\", \"lang\": \"{lang}\"}}");
+        let run = addsup(&["batch", "--claims"], record);
+        let answer: Value = serde_json::from_str(&run.out).expect("JSON");
+        let size = |key: &str| answer[key].as_array().map(Vec::len);
+        (run.code, answer["lang"].as_str().map(str::to_owned), size("findings"), size("claims"))
+    };
+    assert_eq!(told("de"), (0, Some("de".into()), Some(0), Some(0)));
+    assert_eq!(told("fr-CA").0, 1);
+}
+
+#[test]
+fn the_name_of_a_file_steers_no_terminal() {
+    let run = addsup(&["check", "--color", "never", "/nowhere/\u{1b}[31mred\u{1b}]0;title\u{7}"], "");
+    assert!(run.code == 2 && !run.err.contains(['\u{1b}', '\u{7}']), "{:?}", run.err);
+    let run = addsup(&["check", "--color", "always", "/nowhere/\u{1b}]0;title\u{7}"], "");
+    assert!(run.code == 2 && !run.err.contains("\u{1b}]"), "{:?}", run.err);
 }

@@ -88,7 +88,7 @@ fn a_bad_line_is_answered_in_its_place() {
         b"{\"id\": 2, \"text\": ",
         b"{\"id\": 3}",
         b"[]",
-        b"{\"id\": 5, \"text\": \"x\", \"lang\": \"xx\"}",
+        b"{\"id\": 5, \"text\": \"x\", \"lang\": \"no tag\"}",
         b"{\"id\": 6, \"text\": \"x\", \"date\": \"hier\"}",
         b"{\"id\": 7, \"text\": \"x\", \"format\": \"docx\"}",
         b"{\"id\": [8], \"text\": \"x\"}",

@@ -7,7 +7,6 @@ use addsup::{
     engine::{Engine, Options},
     read,
     report::{self, Sheet, Style},
-    text::Lines,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -67,6 +66,13 @@ fn planted_errors_are_found_and_nothing_else() {
     for lang in ["fr", "en"] {
         let expected: BTreeMap<String, Expected> =
             toml::from_str(&seed(&format!("{lang}/expected.toml"))).expect("a table a plant");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(lang).join("planted");
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let name = entry.expect("a file").file_name().to_string_lossy().into_owned();
+            if !expected.contains_key(&name) {
+                wrong.push(format!("{lang}/planted/{name}: not in expected.toml"));
+            }
+        }
         for (name, expected) in &expected {
             let path = format!("{lang}/planted/{name}");
             let text = seed(&path);
@@ -115,7 +121,6 @@ fn what_is_said_of_the_articles_is_as_reviewed() {
     for path in ARTICLES {
         let text = seed(path);
         let found = report(&engine, &text, true);
-        let lines = Lines::new(&text);
         let words = words(&found.lang);
         let style = Style { words: &words, colour: false, width: 100 };
         let sheet =
@@ -124,7 +129,7 @@ fn what_is_said_of_the_articles_is_as_reviewed() {
         let ledger = (human.claims)(&sheet, &style);
         let checked = (human.findings)(&sheet, &style);
         let summary = human.summary.map(|summary| summary(found.coverage, &style)).unwrap_or_default();
-        assert!(found.claims.iter().all(|claim| lines.position(claim.span.end).line <= lines.count()));
+        assert!(found.claims.len() > 10, "{path}: {} claims", found.claims.len());
         snapshot(path, &format!("{checked}{ledger}{summary}"));
     }
 }

@@ -47,7 +47,7 @@ pub fn finding(
         labels: labels(rule, on.relation, &writer),
         computation: writer.computation(),
         repairs: repairs(scene, worded, on, desk.wording),
-        fingerprint: fingerprint(&rule.id, scene, on.relation),
+        fingerprint: fingerprint(rule, scene, on.relation),
     }
 }
 
@@ -92,12 +92,13 @@ fn main_role(sentence: &Sentence) -> Option<crate::rule::Role> {
     }
 }
 
-/// The same for the same claims, wherever they stand: 32 hex digits.
-pub fn fingerprint(rule: &str, scene: &Scene<'_>, relation: &Relation) -> String {
-    let mut words = vec![rule.to_owned()];
+/// The same for the same claims in the same roles, wherever they stand: 32 hex digits.
+pub fn fingerprint(rule: &Rule, scene: &Scene<'_>, relation: &Relation) -> String {
+    let mut words = vec![rule.id.clone()];
     for &(role, place) in &relation.bound {
         let text = scene.text_of(place).split_whitespace().collect::<Vec<_>>().join(" ");
-        words.push(format!("{}={text}", role.0));
+        let name = rule.roles.get(usize::from(role.0)).map_or("", String::as_str);
+        words.push(format!("{name}={text}"));
     }
     hashed(&words)
 }

@@ -15,6 +15,8 @@ use crate::{
 };
 
 /// Whether a condition of a rule holds of the claims in some roles.
+///
+/// Every name in [`crate::rule::CONDITIONS`] has its arm; another does not pass the loading of a rule.
 pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
     let claims: Vec<&Claim> = roles.iter().flat_map(|&role| on.claims(role)).collect();
     let all_pairs = |same: fn(&Claim, &Claim) -> bool| {
@@ -55,6 +57,11 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
             .all(|(at, claim)| written(claim) == Some(Rational::from_integer(at as i128 + 1))),
         "same_unit" => all_pairs(same_unit),
         "parallel" => !claims.windows(2).any(|pair| pair[0].phrase.is_none() && pair[1].phrase.is_some()),
+        "whole" => claims.iter().all(|claim| {
+            claim.mention.quantity.is_some_and(|quantity| {
+                quantity.low.rational().is_integer() && quantity.high.rational().is_integer()
+            })
+        }),
         "positive" => claims.iter().all(|claim| {
             claim.mention.quantity.is_some_and(|quantity| quantity.ends().0.value > num_traits::Zero::zero())
         }),
@@ -281,4 +288,22 @@ pub fn alike(a: &Claim, b: &Claim) -> bool {
         _ => true,
     };
     nouns && same_unit(a, b)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::{CONDITIONS, FUNCTIONS};
+
+    #[test]
+    fn every_name_that_a_rule_may_use_means_something() {
+        let arms = |source: &str, name: &str| source.contains(&format!("\"{name}\""));
+        for (name, _) in CONDITIONS {
+            let source = [include_str!("condition.rs"), include_str!("chain.rs")].concat();
+            assert!(arms(&source, name), "{name}");
+        }
+        for name in FUNCTIONS {
+            let source = [include_str!("judge.rs"), include_str!("time.rs")].concat();
+            assert!(arms(&source, name), "{name}");
+        }
+    }
 }

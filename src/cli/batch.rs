@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     diagnostic::Severity,
-    engine::Options,
+    engine::{self, Options},
     read,
     report::{Sheet, failure, record},
 };
@@ -182,10 +182,15 @@ fn id_of(bytes: &[u8]) -> Option<Value> {
     serde_json::from_slice::<Id>(bytes).ok().map(|record| record.id).filter(is_id)
 }
 
+/// A language as a record declares it; one that is not read here is answered with no findings.
+fn declared(tag: &str) -> Result<String, String> {
+    engine::code(tag).ok_or_else(|| format!("`{tag}` is no language tag"))
+}
+
 fn checked(document: &Document<'_>, id: &Value, claims: bool, setup: &Setup) -> Result<Answer, String> {
     let wrong = |problem: Box<Problem>| problem.to_string();
     let options = Options {
-        lang: document.lang.as_deref().map(|tag| setup.lang(tag)).transpose().map_err(wrong)?,
+        lang: document.lang.as_deref().map(declared).transpose()?,
         date: document.date.as_deref().map(setup::date).transpose().map_err(wrong)?,
         ui_lang: setup.ui_lang.clone(),
         claims,

@@ -49,16 +49,23 @@ impl Output {
     /// Says what went wrong on standard error, after what was written before.
     pub(super) fn problem(&mut self, problem: &dyn miette::Diagnostic) {
         let _ = self.out.flush();
-        let theme =
-            if self.colour_problems { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+        let plain = self.rendered(problem, GraphicalTheme::unicode_nocolor());
+        let foreign = |c: char| c != '\n' && c.is_control();
+        let text = if plain.contains(foreign) {
+            plain.replace(foreign, "\u{fffd}") // a file name or file steers no terminal
+        } else if self.colour_problems {
+            self.rendered(problem, GraphicalTheme::unicode())
+        } else {
+            plain
+        };
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    fn rendered(&self, problem: &dyn miette::Diagnostic, theme: GraphicalTheme) -> String {
         let handler =
             GraphicalReportHandler::new_themed(theme).with_width(self.width.max(40)).with_links(false);
         let mut text = String::new();
-        if handler.render_report(&mut text, problem).is_err() {
-            text = problem.to_string();
-        }
-        let safe: String = text.chars().filter(|&c| c == '\n' || c == '\u{1b}' || !c.is_control()).collect();
-        let _ = writeln!(io::stderr(), "{safe}");
+        handler.render_report(&mut text, problem).map_or_else(|_| problem.to_string(), |()| text)
     }
 
     /// Writes what is left.

@@ -66,9 +66,12 @@ pub fn lexicon(name: &str, file: &str, json: Option<&str>, cut: Cut) -> Result<L
 
 impl Lexicon {
     /// Adds phrases to a set, which is made if it is new (a rule file brings its own cue sets).
-    pub fn extend(&mut self, set: &str, phrases: &[String], cut: Cut) {
-        let Some(set) = self.sets.intern(set) else { return };
+    /// Whether there is room for it.
+    #[must_use]
+    pub fn extend(&mut self, set: &str, phrases: &[String], cut: Cut) -> bool {
+        let Some(set) = self.sets.intern(set) else { return false };
         phrases.iter().for_each(|phrase| self.add(phrase, set, 0, cut));
+        true
     }
 
     fn add(&mut self, phrase: &str, set: Set, payload: i64, cut: Cut) {

@@ -95,52 +95,51 @@ fn unknown(name: &str) -> String {
     format!("`{name}` is neither a role that a pattern captures, nor a function or condition that there is")
 }
 
-/// Functions and names that the engine knows.
+/// Functions that the engine knows.
 pub const FUNCTIONS: &[&str] = &[
     "sum", "count", "low", "high", "abs", "years", "days", "start", "end", "length", "year", "since", "age",
     "aged", "grown", "unsigned",
 ];
-/// Conditions that the engine knows, and how many roles each is about.
-pub const CONDITIONS: &[&str] = &[
-    "alike",
-    "final",
-    "many",
-    "one_place",
-    "disjoint",
-    "near",
-    "length",
-    "bare",
-    "nearest",
-    "one_year",
-    "happened",
-    "alone",
-    "not_round",
-    "spanning",
-    "before",
-    "later",
-    "years_old",
-    "hyphened",
-    "counted_days",
-    "unrivalled",
-    "tied",
-    "smaller",
-    "between",
-    "counted",
-    "one_base",
-    "one_time",
-    "untiled",
-    "unnumbered",
-    "parallel",
-    "same_unit",
-    "whole",
-    "positive",
-    "person",
-    "named",
-    "range",
-    "yearless",
-    "dated",
-    "plain",
-    "bounded",
+/// Conditions that the engine knows, and the least number of roles that each is about.
+pub const CONDITIONS: &[(&str, usize)] = &[
+    ("alike", 1),
+    ("nearest", 1),
+    ("one_year", 1),
+    ("spanning", 1),
+    ("before", 1),
+    ("later", 1),
+    ("years_old", 1),
+    ("hyphened", 1),
+    ("counted_days", 1),
+    ("unrivalled", 2),
+    ("tied", 2),
+    ("smaller", 2),
+    ("counted", 2),
+    ("one_base", 1),
+    ("one_time", 1),
+    ("untiled", 1),
+    ("unnumbered", 1),
+    ("parallel", 1),
+    ("same_unit", 1),
+    ("whole", 1),
+    ("positive", 1),
+    ("person", 1),
+    ("named", 1),
+    ("range", 1),
+    ("dated", 1),
+    ("plain", 1),
+    ("bounded", 1),
+    ("final", 1),
+    ("many", 1),
+    ("one_place", 1),
+    ("disjoint", 1),
+    ("near", 1),
+    ("length", 1),
+    ("bare", 1),
+    ("between", 1),
+    ("happened", 1),
+    ("alone", 1),
+    ("not_round", 1),
 ];
 
 enum RawSentence {
@@ -157,7 +156,7 @@ fn resolved(raw: RawSentence, roles: &[String]) -> Result<Sentence, String> {
             Sentence::Compare { left: bound(left, roles)?, sign, right: bound(right, roles)? }
         }
         RawSentence::Holds(name, names, not) => {
-            if !CONDITIONS.contains(&name.as_str()) {
+            if !CONDITIONS.iter().any(|known| known.0 == name && known.1 <= names.len()) {
                 return Err(name);
             }
             Sentence::Holds { name, roles: names.iter().map(role).collect::<Result<_, _>>()?, not }
@@ -292,5 +291,6 @@ mod tests {
     fn unknown_names_are_pointed_at() {
         assert_eq!(sentence("sum(parts) <= total", &roles()).map_err(|error| error.0), Err(4));
         assert!(sentence("sum(part) <=", &roles()).is_err());
+        assert!(sentence("alike()", &roles()).is_err() && sentence("tied(total)", &roles()).is_err());
     }
 }

@@ -66,8 +66,9 @@ impl Loading<'_> {
         let patterns =
             form.pattern.iter().zip(patterns).map(|(worded, pattern)| self.worded(worded, pattern, &form));
         let patterns = patterns.collect::<Result<_, _>>()?;
-        let labels = self.templates(&form.labels)?;
-        let messages = self.templates(&form.message)?;
+        let gives = form.check.as_ref().is_some_and(|check| check.get_ref() != "pattern");
+        let labels = self.templates(&form.labels, gives)?;
+        let messages = self.templates(&form.message, gives)?;
         let marked = |bad| {
             move |example: &Spanned<super::Example>| super::Example {
                 bad,
@@ -186,9 +187,10 @@ impl Loading<'_> {
     fn templates(
         &self,
         forms: &BTreeMap<String, BTreeMap<String, Spanned<String>>>,
+        gives: bool,
     ) -> Result<BTreeMap<String, BTreeMap<String, Template>>, RuleError> {
         let read = |text: &Spanned<String>| {
-            template(text.get_ref(), &self.roles)
+            template(text.get_ref(), &self.roles, gives)
                 .map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))
         };
         let by_lang = |texts: &BTreeMap<String, Spanned<String>>| {

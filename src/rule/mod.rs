@@ -11,7 +11,7 @@ mod pattern;
 mod template;
 
 pub use error::RuleError;
-pub use expect::{Expr, Operator, Sentence, Sign};
+pub use expect::{CONDITIONS, Expr, FUNCTIONS, Operator, Sentence, Sign};
 pub use form::{Example, Severities};
 pub use load::{RuleFile, rule, unproven};
 pub use page::page;

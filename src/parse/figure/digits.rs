@@ -50,7 +50,8 @@ fn plain(input: Stream<'_>) -> Option<(Stream<'_>, Plain)> {
     if first.kind == TokenKind::Mark {
         let (rest, text) = decimals(input, None)?;
         let apart = input.previous().is_none_or(|_| first.before != Before::Glued);
-        let plain = Plain { mantissa: pushed(0, text)?, decimals: text.len() as u8, grouped: false };
+        let plain =
+            Plain { mantissa: pushed(0, text)?, decimals: u8::try_from(text.len()).ok()?, grouped: false };
         return apart.then_some((rest, plain));
     }
     let (mut rest, (mut mantissa, group)) = whole(input)?;
