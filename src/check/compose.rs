@@ -325,8 +325,8 @@ pub fn told(desk: Desk<'_>, rule: &Rule, told: Told<'_>) -> Diagnostic {
         let piece = |piece: &Piece| match piece {
             Piece::Words(words) => words.clone(),
             Piece::Given(name) => given(name),
-            Piece::Value(Expr::Role(role)) => {
-                rule.roles.get(usize::from(role.0)).map_or_else(String::new, |name| given(name))
+            Piece::Value(Expr::Role(at)) => {
+                rule.roles.get(usize::from(at.0)).map_or_else(String::new, |name| given(name))
             }
             Piece::Value(_) => String::new(),
         };
