@@ -93,13 +93,15 @@ fn finding(rule: &Rule, desks: &Desks<'_>, claim: &Claim, date: &Date, wrong: Wr
         Wrong::Month(length) => ("default", length, written_year(date)),
         Wrong::Year(year) => ("common", 28, Some(year)),
     };
+    // Nobody slips into 30 February: without a year it is a jest or a test, and worth a look at most.
+    let severity = if say == "longest" { Severity::Note } else { Severity::Error };
     let computation = format!("{day} > {length}");
     told(
         desks.desk,
         rule,
         Told {
             say,
-            severity: Severity::Error,
+            severity,
             labels: vec![(claim, "date")],
             computation,
             given: vec![
