@@ -6,6 +6,7 @@
 
 mod article;
 mod figure;
+mod list;
 mod mention;
 mod sentence;
 mod stream;
@@ -43,7 +44,9 @@ pub fn mentions(passage: &Passage<'_>) -> Vec<Mention> {
 /// The longest reading that begins at a token.
 fn mention(passage: &Passage<'_>, at: usize) -> Option<Mention> {
     if !anchored(passage, at) {
-        return None;
+        let (rest, reading) = list::list(passage.from(at)).ok()?;
+        let span = passage.tokens[at].span.join(passage.tokens[rest.at - 1].span);
+        return Some(place(span, at, rest.at, reading));
     }
     let readings = GRAMMARS.iter().filter_map(|grammar| grammar(passage.from(at)).ok());
     let (rest, reading) = readings.reduce(|best, next| if next.0.at > best.0.at { next } else { best })?;
