@@ -21,8 +21,7 @@ const ITEMS: (i64, i64) = (3, 40);
 
 /// A list of names that begins here.
 pub fn list(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let capital = |token: &&super::Token| input.text(token).starts_with(char::is_uppercase);
-    if input.first().filter(capital).is_none() {
+    if !is_name(input) {
         return nothing();
     }
     let Some(mut rest) = item(input) else { return nothing() };
