@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use miette::Diagnostic;
+use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 use crate::{
     check::{self, Chronicle, Mentions, Sight, Wording, WordingError, compose::Desk},
     claim::{self, Anchor, Context, Ledger},
     diagnostic::{Coverage, Report, RulePage, Status},
-    lexicon::{Lexicon, LexiconError, SetBits, lexicon},
+    lexicon::{LIMIT, Lexicon, LexiconError, SetBits, lexicon},
     parse::{self, Passage},
     relate::{Matcher, Scene},
     rule::{self, Rule, RuleError, RuleFile},
@@ -243,8 +244,9 @@ fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, Eng
         read.push(file?);
         texts.push((name, text));
     }
+    let mut owners = FxHashMap::default();
     for (file, (name, text)) in read.iter().zip(&texts) {
-        extend(file, lexicons).map_err(|(set, reason)| {
+        extend(file, lexicons, &mut owners).map_err(|(set, reason)| {
             let at = text.find(&format!("\n{set} ")).map_or(0..0, |at| at + 1..at + 1 + set.len());
             RuleError::new(name, text, at, reason)
         })?;
@@ -263,7 +265,11 @@ fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, Eng
 }
 
 /// Gives the lexicons the cue sets of a rule; else the set that cannot be given, and why.
-fn extend(file: &RuleFile, lexicons: &mut [Lexicon]) -> Result<(), (String, String)> {
+fn extend<'a>(
+    file: &'a RuleFile,
+    lexicons: &mut [Lexicon],
+    owners: &mut FxHashMap<(&'a str, &'a str), &'a str>,
+) -> Result<(), (String, String)> {
     for (lang, sets) in &file.sets {
         for lexicon in lexicons.iter_mut().filter(|lexicon| lexicon.code == *lang) {
             for (set, phrases) in sets {
@@ -271,11 +277,13 @@ fn extend(file: &RuleFile, lexicons: &mut [Lexicon]) -> Result<(), (String, Stri
                     let reason = format!("`{set}` is a set of the grammar: call this one otherwise");
                     return Err((set.clone(), reason));
                 }
+                if let Some(other) = owners.insert((lang, set), &file.rule.id) {
+                    let reason = format!("`{set}` is a set of the rule `{other}`: call this one otherwise");
+                    return Err((set.clone(), reason));
+                }
                 if !lexicon.extend(set, phrases, parse::cut) {
-                    return Err((
-                        set.clone(),
-                        format!("the language `{lang}` has more than 256 sets of words"),
-                    ));
+                    let reason = format!("the language `{lang}` has more than {LIMIT} sets of words");
+                    return Err((set.clone(), reason));
                 }
             }
         }

@@ -4,7 +4,7 @@ use miette::{Diagnostic, SourceSpan};
 use thiserror::Error;
 
 use super::{
-    Lexicon, Set, SetBits, Symbol, fold,
+    LIMIT, Lexicon, Set, SetBits, Symbol, fold,
     form::{Form, SymbolForm},
 };
 use crate::{text::Span, value::Approx};
@@ -60,7 +60,7 @@ pub fn lexicon(name: &str, file: &str, json: Option<&str>, cut: Cut) -> Result<L
     };
     filling
         .fill(&form)
-        .ok_or_else(|| fail("more than 512 sets of words, or a scale that is no power".into(), 0..0))?;
+        .ok_or_else(|| fail(format!("more than {LIMIT} sets of words, or a scale that is no power"), 0..0))?;
     Ok(filling.lexicon)
 }
 

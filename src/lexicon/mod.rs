@@ -15,7 +15,7 @@ mod terms;
 pub use fold::{bare, fold};
 pub use form::{Marks, TenseEndings};
 pub use load::{LexiconError, lexicon};
-pub use set::{Set, SetBits, Sets};
+pub use set::{LIMIT, Set, SetBits, Sets};
 pub use terms::{Key, Term, Terms, Word};
 
 use rustc_hash::FxHashSet;

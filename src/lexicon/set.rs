@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 pub struct Set(pub u16);
 
 /// How many sets a language may have.
-const LIMIT: usize = 512;
+pub const LIMIT: usize = 1024;
 
 /// Which sets, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Default for Sets {
 }
 
 impl Sets {
-    /// The set of a name, made now if it is new. Nothing past 512 sets.
+    /// The set of a name, made now if it is new. Nothing past [`LIMIT`] sets.
     pub fn intern(&mut self, name: &str) -> Option<Set> {
         if let Some(&set) = self.numbers.get(name) {
             return Some(set);
