@@ -3,6 +3,8 @@
 //! Everything a report needs is here, so that `report` knows no engine and
 //! `check` no output format. Spans are bytes of the user's file.
 
+use smol_str::SmolStr;
+
 use crate::text::Span;
 
 /// How sure and how grave a finding is.
@@ -102,11 +104,11 @@ impl Status {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberFields {
     /// The number written, scale words applied; of a range its lower end.
-    pub value: String,
+    pub value: SmolStr,
     /// The least that the words admit; none when unbounded.
-    pub lower: Option<String>,
+    pub lower: Option<SmolStr>,
     /// The most that the words admit; none when unbounded.
-    pub upper: Option<String>,
+    pub upper: Option<SmolStr>,
     /// Whether the lower end itself is excluded.
     pub lower_open: bool,
     /// Whether the upper end itself is excluded.
@@ -117,11 +119,11 @@ pub struct NumberFields {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeFields {
     /// The TIMEX3 value: `2014-08-08`, `P9Y`.
-    pub timex: String,
+    pub timex: SmolStr,
     /// The first day or moment, ISO 8601, where it can be resolved.
-    pub from: Option<String>,
+    pub from: Option<SmolStr>,
     /// The first day or moment after it.
-    pub to: Option<String>,
+    pub to: Option<SmolStr>,
     /// Whether the year was filled in.
     pub yearless: bool,
 }
@@ -136,13 +138,13 @@ pub struct Entry {
     /// What became of it.
     pub status: Status,
     /// Its number, where it has one.
-    pub number: Option<NumberFields>,
+    pub number: Option<Box<NumberFields>>,
     /// The currency, UCUM code or head noun.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// The approximator's sense: `about`.
     pub approx: Option<&'static str>,
     /// Its time, where it has one.
-    pub time: Option<TimeFields>,
+    pub time: Option<Box<TimeFields>>,
 }
 
 /// How much of a document was understood and checked.

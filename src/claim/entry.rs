@@ -1,5 +1,7 @@
 //! The ledger as plain data, for reports.
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::{Claim, Ledger};
 use crate::{
     diagnostic::{Entry, NumberFields, TimeFields},
@@ -8,7 +10,7 @@ use crate::{
     value::{
         Bound, Quantity, Timex,
         calendar::{self, Day},
-        number::plain,
+        number::{Rational, plain},
         timex::{Grain, Time},
     },
 };
@@ -24,21 +26,21 @@ fn entry(claim: &Claim, ledger: &Ledger, lexicon: &Lexicon) -> Entry {
         span: claim.source,
         kind: mention.kind.name(),
         status: claim.status,
-        number: mention.quantity.as_ref().and_then(number),
+        number: mention.quantity.as_ref().and_then(number).map(Box::new),
         unit: match mention.unit {
             Unit::None => length(mention.timex.as_ref())
-                .or_else(|| claim.phrase.as_ref().map(|phrase| ledger.nouns.lemma(phrase.head).to_owned())),
-            Unit::Code(code) => lexicon.codes.get(usize::from(code)).map(ToString::to_string),
+                .or_else(|| claim.phrase.as_ref().map(|phrase| ledger.nouns.lemma(phrase.head).into())),
+            Unit::Code(code) => lexicon.codes.get(usize::from(code)).map(|code| (&**code).into()),
         },
         approx: mention.quantity.as_ref().map(|quantity| quantity.approx.sense.name()),
-        time: mention.timex.as_ref().map(time),
+        time: mention.timex.as_ref().map(time).map(Box::new),
     }
 }
 
 /// The unit of a duration or age: `a mo wk d h min s`.
-fn length(timex: Option<&Timex>) -> Option<String> {
+fn length(timex: Option<&Timex>) -> Option<SmolStr> {
     match timex {
-        Some(Timex::Duration(length)) => Some(length.grain.unit().to_owned()),
+        Some(Timex::Duration(length)) => Some(length.grain.unit().into()),
         _ => None,
     }
 }
@@ -46,6 +48,7 @@ fn length(timex: Option<&Timex>) -> Option<String> {
 fn number(quantity: &Quantity) -> Option<NumberFields> {
     let interval = quantity.admitted(None)?;
     let (least, most) = quantity.ends();
+    let plain = |at: &Rational| SmolStr::from(plain(at));
     let ends = quantity.is_range().then(|| (plain(&least.rational()), plain(&most.rational())));
     let at = |bound: Option<Bound>| bound.map(|bound| plain(&bound.at));
     Some(NumberFields {
@@ -66,11 +69,11 @@ fn time(timex: &Timex) -> TimeFields {
         ),
     };
     let yearless = timex.date().is_some_and(|date| date.yearless);
-    TimeFields { timex: timex.value().to_owned(), from, to, yearless }
+    TimeFields { timex: timex.value().into(), from, to, yearless }
 }
 
 /// The stretch that a clock time takes on its day: from 14:30 to 14:31, at 5 p.m. from 17:00 to 18:00.
-fn moments(time: &Time) -> (Option<String>, Option<String>) {
+fn moments(time: &Time) -> (Option<SmolStr>, Option<SmolStr>) {
     let Some((day, start)) = time.date.as_ref().and_then(|date| date.only_day()).zip(time.seconds) else {
         return (None, None);
     };
@@ -83,16 +86,16 @@ fn moments(time: &Time) -> (Option<String>, Option<String>) {
 }
 
 /// A day and a time of it: `2014-12-08T14:30`.
-fn clock(day: Day, seconds: u32) -> Option<String> {
+fn clock(day: Day, seconds: u32) -> Option<SmolStr> {
     let day = moment(day, seconds / 86_400)?;
     let (hours, minutes, seconds) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
     Some(match seconds {
-        0 => format!("{day}T{hours:02}:{minutes:02}"),
-        seconds => format!("{day}T{hours:02}:{minutes:02}:{seconds:02}"),
+        0 => format_smolstr!("{day}T{hours:02}:{minutes:02}"),
+        seconds => format_smolstr!("{day}T{hours:02}:{minutes:02}:{seconds:02}"),
     })
 }
 
 /// The date some days after a day.
-fn moment(day: Day, later: u32) -> Option<String> {
-    calendar::date(day + later as Day).map(|date| date.format("%Y-%m-%d").to_string())
+fn moment(day: Day, later: u32) -> Option<SmolStr> {
+    calendar::date(day + later as Day).map(|date| format_smolstr!("{}", date.format("%Y-%m-%d")))
 }

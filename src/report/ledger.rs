@@ -42,7 +42,7 @@ fn cells(entry: &Entry, text: &str, words: &Words) -> [String; 5] {
         clean(slice(text, entry.span)).into_owned(),
         entry.number.as_ref().map_or_else(String::new, |number| value(number, entry.approx, words)),
         entry.unit.as_deref().map_or_else(String::new, |unit| clean(unit).into_owned()),
-        entry.time.as_ref().map_or_else(String::new, |time| time.timex.clone()),
+        entry.time.as_ref().map_or_else(String::new, |time| time.timex.to_string()),
         Words::name(&words.status, entry.status.name()).to_owned(),
     ]
 }

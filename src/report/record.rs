@@ -187,7 +187,7 @@ fn claim<'a>(entry: &'a Entry, text: &'a str) -> ClaimFields<'a> {
         text: slice(text, entry.span),
         kind: entry.kind,
         status: entry.status.name(),
-        number: entry.number.as_ref().map(number),
+        number: entry.number.as_deref().map(number),
         unit: entry.unit.as_deref(),
         approx: entry.approx,
         timex: time.map(|time| time.timex.as_str()),
