@@ -9,12 +9,12 @@ use thiserror::Error;
 use crate::{
     check::{self, Chronicle, Mentions, Sight, Wording, WordingError, compose::Desk},
     claim::{self, Anchor, Context, Ledger},
-    diagnostic::{Coverage, Report, RulePage, Status},
+    diagnostic::{Coverage, Entry, Report, RulePage, Status, reading::Readings},
     lexicon::{LIMIT, Lexicon, LexiconError, SetBits, lexicon},
     parse::{self, Passage},
     relate::{Matcher, Scene},
     rule::{self, Rule, RuleError, RuleFile},
-    text::Prose,
+    text::{Prose, Span},
 };
 
 /// The files of `rules/`: name and text.
@@ -181,6 +181,20 @@ impl Engine {
         findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
         let claims = if options.claims { claim::entries(&ledger, lexicon) } else { Vec::new() };
         Report { lang: lexicon.code.clone(), date, findings, claims, coverage: coverage(&ledger) }
+    }
+
+    /// How a stretch of a document's file was read, and the claims that it shares words with: they widen it.
+    pub fn explain(&self, prose: &Prose<'_>, options: &Options, span: Span) -> Readings {
+        let report = self.check(prose, &Options { claims: true, ..options.clone() });
+        let Some(lexicon) = self.lexicons.iter().find(|lexicon| lexicon.code == report.lang) else {
+            return Readings { lang: report.lang, span, ..Readings::default() };
+        };
+        let within = |entry: &Entry| entry.span.start < span.end && span.start < entry.span.end;
+        let claims: Vec<Entry> = report.claims.into_iter().filter(within).collect();
+        let span = claims.iter().fold(span, |span, claim| span.join(claim.span));
+        let context = Context { date: report.date, ..Context::default() };
+        let words = claim::explain(prose, lexicon, context, span);
+        Readings { lang: report.lang, span, words, claims }
     }
 
     fn desk<'a>(&'a self, lang: &'a str, date: Option<&str>) -> Desk<'a> {

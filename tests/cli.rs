@@ -41,6 +41,32 @@ fn claims_in_json_lines_hold_the_ledger() {
 }
 
 #[test]
+fn a_place_is_explained_with_what_was_rejected() {
+    let draft = "Un titre\n\nPlus de 1.400 soldats sont là depuis le 8 août.";
+    let run = addsup(&["claims", "--explain", "3:10", "--ui-lang", "en"], draft);
+    let wanted = ["-:3:1: “Plus de 1.400”", "→ quantity", "· identifier: “1.400” name", "count >1400 soldat"];
+    assert_eq!(wanted.map(|words| run.out.contains(words)), [true; 4], "{}", run.out);
+    let run = addsup(&["claims", "--explain", "8 août", "--format", "jsonl"], draft);
+    let record: Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(record["claims"][0]["timex"], "XXXX-08-08");
+    assert_eq!(record["words"][0]["readings"][0]["production"], "date");
+}
+
+#[test]
+fn a_place_that_no_draft_has_is_refused() {
+    for (place, told) in [
+        ("9:1", "no draft has a place `9:1`"),
+        ("septembre", "no draft has a place"),
+        ("1:0", "count from 1"),
+        ("1:5-2", "count from 1"),
+        (" ", "name a line"),
+    ] {
+        let run = addsup(&["claims", "--explain", place], "Le 8 août.");
+        assert!(run.code == 2 && run.err.contains(told), "{place}: {}", run.err);
+    }
+}
+
+#[test]
 fn the_date_of_a_draft_is_taken_from_its_head() {
     let date = |text: &str, options: &[&str]| {
         let run = addsup(&[&["check", "--format", "jsonl"], options].concat(), text);

@@ -4,9 +4,10 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::{Claim, Ledger};
 use crate::{
-    diagnostic::{Entry, NumberFields, TimeFields},
+    diagnostic::{Entry, NumberFields, Status, TimeFields},
     lexicon::Lexicon,
-    parse::Unit,
+    parse::{Mention, Unit},
+    text::Span,
     value::{
         Bound, Quantity, Timex,
         calendar::{self, Day},
@@ -21,15 +22,22 @@ pub fn entries(ledger: &Ledger, lexicon: &Lexicon) -> Vec<Entry> {
 }
 
 fn entry(claim: &Claim, ledger: &Ledger, lexicon: &Lexicon) -> Entry {
-    let mention = &claim.mention;
+    let mut entry = of_mention(&claim.mention, claim.source, lexicon);
+    entry.status = claim.status;
+    let noun = || claim.phrase.as_ref().map(|phrase| ledger.nouns.lemma(phrase.head).into());
+    entry.unit = entry.unit.or_else(noun);
+    entry
+}
+
+/// A mention at its place in the file, of nothing yet.
+pub(super) fn of_mention(mention: &Mention, span: Span, lexicon: &Lexicon) -> Entry {
     Entry {
-        span: claim.source,
+        span,
         kind: mention.kind.name(),
-        status: claim.status,
+        status: Status::Unchecked,
         number: mention.quantity.as_ref().and_then(number).map(Box::new),
         unit: match mention.unit {
-            Unit::None => length(mention.timex.as_ref())
-                .or_else(|| claim.phrase.as_ref().map(|phrase| ledger.nouns.lemma(phrase.head).into())),
+            Unit::None => length(mention.timex.as_ref()),
             Unit::Code(code) => lexicon.codes.get(usize::from(code)).map(|code| (&**code).into()),
         },
         approx: mention.quantity.as_ref().map(|quantity| quantity.approx.sense.name()),

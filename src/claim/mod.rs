@@ -3,6 +3,7 @@
 mod clause;
 mod detect;
 mod entry;
+mod explain;
 mod measure;
 mod mood;
 mod noun;
@@ -12,6 +13,7 @@ mod voice;
 
 pub use detect::detect;
 pub use entry::entries;
+pub use explain::explain;
 pub use mood::Mood;
 pub use noun::{Noun, Nouns, Phrase};
 pub use resolve::Anchor;

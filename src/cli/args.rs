@@ -1,6 +1,6 @@
 //! The arguments of the command line.
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf, str::FromStr};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
@@ -29,7 +29,14 @@ pub(super) enum Command {
     /// Exit code: 0 nothing at or above the fail level, 1 something, 2 bad usage or an input that could not be read.
     Check(Documents),
     /// List every claim that was understood, checked or not
-    Claims(Documents),
+    Claims {
+        /// The drafts
+        #[command(flatten)]
+        documents: Documents,
+        /// Show how a place was read, and the readings rejected: LINE:COLUMN, LINE:COLUMN-COLUMN, or words of the text
+        #[arg(long, value_name = "PLACE")]
+        explain: Option<Place>,
+    },
     /// Check documents given as JSON lines, one report record each
     ///
     /// A record is {"text": …} and may hold "id", "lang", "date" and "format" (text, markdown, html).
@@ -75,6 +82,54 @@ pub(super) struct Records {
     /// The least severity that fails the run
     #[arg(long, value_name = "LEVEL", default_value = "warning")]
     pub(super) fail_level: Level,
+}
+
+/// A place in a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Characters of a line, all counted from 1, the last included.
+    Columns {
+        /// The line.
+        line: u32,
+        /// The first column.
+        first: u32,
+        /// The last column.
+        last: u32,
+    },
+    /// Words as they stand.
+    Words(String),
+}
+
+impl FromStr for Place {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let columns = || {
+            let (line, columns) = text.split_once(':')?;
+            let (first, last) = columns.split_once('-').unwrap_or((columns, columns));
+            Some([line, first, last].map(|part| part.parse::<u32>().ok()))
+        };
+        match columns() {
+            Some([Some(line), Some(first), Some(last)]) if line > 0 && first > 0 && first <= last => {
+                Ok(Self::Columns { line, first, last })
+            }
+            Some([Some(_), Some(_), Some(_)]) => {
+                Err("lines and columns count from 1, the last not before the first")
+            }
+            _ if text.trim().is_empty() => Err("name a line and column, or words of the text"),
+            _ => Ok(Self::Words(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Columns { line, first, last } if first == last => write!(f, "{line}:{first}"),
+            Self::Columns { line, first, last } => write!(f, "{line}:{first}-{last}"),
+            Self::Words(words) => f.write_str(words),
+        }
+    }
 }
 
 /// Options of every command.

@@ -44,12 +44,7 @@ pub(super) fn run(
     ledger: bool,
     output: &mut Output,
 ) -> Result<Ended, Box<Problem>> {
-    let options = Options {
-        lang: documents.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?,
-        date: documents.date.as_deref().map(setup::date).transpose()?,
-        ui_lang: setup.ui_lang.clone(),
-        claims: ledger,
-    };
+    let options = options(documents, setup, ledger)?;
     let format = report::named(&documents.format).unwrap_or(&report::FORMATS[0]);
     let run = Run { setup, options, format, ledger, colour: output.colour, width: output.width };
     let mut tally = Tally { fail: documents.fail_level.severity(), ..Tally::default() };
@@ -70,6 +65,16 @@ pub(super) fn run(
         output.write(&summary(tally.coverage, &run.style(&tally.lang)));
     }
     Ok(tally.ended())
+}
+
+/// What the arguments ask of each draft.
+pub(super) fn options(documents: &Documents, setup: &Setup, claims: bool) -> Result<Options, Box<Problem>> {
+    Ok(Options {
+        lang: documents.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?,
+        date: documents.date.as_deref().map(setup::date).transpose()?,
+        ui_lang: setup.ui_lang.clone(),
+        claims,
+    })
 }
 
 /// A draft that was found, or why there is none in its place.

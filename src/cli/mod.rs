@@ -7,6 +7,7 @@ mod input;
 mod line;
 mod output;
 mod problem;
+mod reading;
 mod rules;
 mod setup;
 
@@ -47,7 +48,8 @@ fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
     let setup: &Setup = Box::leak(Box::new(Setup::new(&args.global)?));
     match &args.command {
         Command::Check(documents) => check::run(documents, setup, false, output),
-        Command::Claims(documents) => check::run(documents, setup, true, output),
+        Command::Claims { documents, explain: Some(place) } => reading::run(documents, place, setup, output),
+        Command::Claims { documents, explain: None } => check::run(documents, setup, true, output),
         Command::Batch(records) => Ok(batch::run(records, setup, output)),
         Command::Explain { rule } => rules::explain(rule, setup, output),
         Command::Rules => Ok(rules::list(setup, output)),

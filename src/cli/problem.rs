@@ -53,6 +53,15 @@ pub(super) enum Problem {
     #[diagnostic(code(addsup::lang), help("there are: {known}"))]
     Lang { lang: String, known: String },
 
+    #[error("no draft has a place `{place}`")]
+    #[diagnostic(
+        code(addsup::place),
+        help(
+            "write it as LINE:COLUMN or LINE:COLUMN-COLUMN, both from 1, or give words just as they stand in the draft"
+        )
+    )]
+    Place { place: String },
+
     #[error("there is no rule `{rule}`")]
     #[diagnostic(code(addsup::rule))]
     Rule {

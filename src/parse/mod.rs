@@ -12,13 +12,21 @@ mod sentence;
 mod stream;
 mod time;
 mod token;
+mod trace;
 
 pub use mention::{Kind, Mention, Reading, Unit};
 pub use sentence::sentences;
 pub use stream::{Parsed, Passage, Stream};
 pub use token::{Before, Token, TokenKind, cut, tokens};
+pub use trace::{Attempt, Outcome, Step, trace};
 
 use crate::text::Span;
+
+/// A production with the name that it goes by when a reading is explained.
+struct Production {
+    name: &'static str,
+    read: for<'a> fn(Stream<'a>) -> Parsed<'a, Reading>,
+}
 
 /// The grammars that are tried at a place, the one that wins a tie first.
 const GRAMMARS: &[fn(Stream<'_>) -> Parsed<'_, Reading>] =

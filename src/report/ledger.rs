@@ -37,7 +37,7 @@ pub(super) fn table(sheet: &Sheet<'_>, style: &Style<'_>) -> String {
     std::iter::once(format!("{name}\n")).chain(lines).collect()
 }
 
-fn cells(entry: &Entry, text: &str, words: &Words) -> [String; 5] {
+pub(super) fn cells(entry: &Entry, text: &str, words: &Words) -> [String; 5] {
     [
         clean(slice(text, entry.span)).into_owned(),
         entry.number.as_ref().map_or_else(String::new, |number| value(number, entry.approx, words)),

@@ -11,12 +11,14 @@ mod json;
 mod jsonl;
 mod ledger;
 mod page;
+mod reading;
 mod record;
 mod short;
 mod words;
 
 pub use clean::clean;
 pub use page::{rule_list, rule_page};
+pub use reading::{reading_page, reading_record};
 pub use record::{failure, record};
 pub use words::{Words, WordsError, words};
 

@@ -44,12 +44,12 @@ fn examples(title: &str, page: &RulePage, bad: bool, words: &Words, width: usize
 }
 
 /// A text in lines of a width: `lead` before the first, as many spaces before the others.
-fn wrapped(text: &str, width: usize, lead: &str) -> String {
-    let blank = " ".repeat(lead.len());
+pub(super) fn wrapped(text: &str, width: usize, lead: &str) -> String {
+    let blank = " ".repeat(lead.chars().count());
     let (mut lines, mut line) = (String::new(), lead.to_owned());
     for word in text.split_whitespace() {
         let full = line.chars().count() + word.chars().count() > width;
-        if full && line.trim() != lead.trim() {
+        if full && line.len() > lead.len() {
             lines += line.trim_end();
             lines.push('\n');
             line.clone_from(&blank);

@@ -74,7 +74,7 @@ struct Claims<'a> {
 }
 
 #[derive(Serialize)]
-struct ClaimFields<'a> {
+pub(super) struct ClaimFields<'a> {
     start: u32,
     end: u32,
     text: &'a str,
@@ -179,7 +179,7 @@ fn finding<'a>(found: &'a Diagnostic, text: &'a str, lines: &Lines<'_>) -> Findi
     }
 }
 
-fn claim<'a>(entry: &'a Entry, text: &'a str) -> ClaimFields<'a> {
+pub(super) fn claim<'a>(entry: &'a Entry, text: &'a str) -> ClaimFields<'a> {
     let time = entry.time.as_ref();
     ClaimFields {
         start: entry.span.start,
@@ -214,7 +214,7 @@ pub(super) fn slice(text: &str, span: Span) -> &str {
 
 /// A value as JSON that is safe to show: what serde leaves as it is but a terminal or the log of a
 /// build service would act on (C1 controls, direction overrides, `##[`) is escaped, so the value is the same.
-fn written(value: &impl Serialize) -> String {
+pub(super) fn written(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_default();
     let suspect = |c: char| c.is_control() || reorders(c);
     let unsafe_bytes = json.bytes().any(|byte| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3));

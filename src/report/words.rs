@@ -30,12 +30,26 @@ pub struct Words {
     pub empty: String,
     /// Headings of an explanation: why, what is wrong, what is right.
     pub explain: Explain,
+    /// Words around the readings of a stretch.
+    pub reading: ReadingWords,
     /// Severities by their machine names.
     pub severity: BTreeMap<String, String>,
     /// What became of a claim, by machine name.
     pub status: BTreeMap<String, String>,
     /// Headings of the ledger's columns, by machine name.
     pub column: BTreeMap<String, String>,
+}
+
+/// Words around the readings of a stretch of text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingWords {
+    /// Before the productions of the grammar that gave no reading.
+    pub silent: String,
+    /// Before the claims of the stretch.
+    pub claims: String,
+    /// What became of a reading, by machine name.
+    pub outcome: BTreeMap<String, String>,
 }
 
 /// Headings of an explanation.

@@ -28,7 +28,7 @@ use self::{
     range::{Range, between, range},
 };
 use super::{
-    Before, Kind, Reading, TokenKind, Unit,
+    Before, Kind, Production, Reading, TokenKind, Unit,
     stream::{Parsed, Stream, nothing, term},
 };
 use crate::{
@@ -36,12 +36,21 @@ use crate::{
     value::{Approx, Quantity, Sense},
 };
 
+/// The kinds of figures, the one that wins a tie first.
+pub(super) const PRODUCTIONS: &[Production] = &[
+    Production { name: "score", read: |input| apart(input, score::score) },
+    Production { name: "rank", read: |input| apart(input, ordinal::ordinal) },
+    Production { name: "quantity", read: |input| apart(input, widened) },
+];
+
+/// What a production gives where a figure can begin.
+fn apart<'a>(input: Stream<'a>, read: fn(Stream<'a>) -> Parsed<'a, Reading>) -> Parsed<'a, Reading> {
+    if input.previous_touches() || is_mere_article(input) { nothing() } else { read(input) }
+}
+
 /// A figure of any kind.
 pub fn figures(input: Stream<'_>) -> Parsed<'_, Reading> {
-    if input.previous_touches() || is_mere_article(input) {
-        return nothing();
-    }
-    alt((score::score, ordinal_or_widened)).parse(input)
+    apart(input, |input| alt((score::score, ordinal_or_widened)).parse(input))
 }
 
 /// Whether an article stands here that no number goes with: most of them, so this saves the most work.

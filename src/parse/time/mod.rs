@@ -19,7 +19,7 @@ mod relative;
 mod word;
 mod year;
 
-use super::{Kind, Parsed, Reading, Stream, TokenKind, stream::nothing};
+use super::{Kind, Parsed, Production, Reading, Stream, TokenKind, stream::nothing};
 use crate::{
     lexicon::{Set, SetBits},
     value::timex::{Date, Time, Timex},
@@ -28,7 +28,7 @@ use std::sync::LazyLock;
 
 /// A grammar rule of this folder, and what it can begin with: these sets, and figures or not.
 struct Rule {
-    read: for<'a> fn(Stream<'a>) -> Parsed<'a, Reading>,
+    production: Production,
     sets: SetBits,
     figures: bool,
 }
@@ -43,18 +43,22 @@ static RULES: LazyLock<[Rule; 10]> = LazyLock::new(|| {
     let counts = [S::COLLECTIVE, S::SMALL, S::APPROX, S::ARTICLE_ONE, S::HALF_OF, S::VAGUE];
     let periods = [S::DECADE_BEFORE, S::DECADE, S::NTH, S::SEASON, S::FISCAL, S::TIME_UNIT];
     let often = [S::EACH, S::PER, S::EVERY, S::WEEKDAY, S::WEEKDAYS, S::ARTICLE_ONE];
-    let rule = |read, figures, sets: &[Set]| Rule { read, figures, sets: sets.iter().copied().collect() };
+    let rule = |name, read, figures, sets: &[Set]| Rule {
+        production: Production { name, read },
+        figures,
+        sets: sets.iter().copied().collect(),
+    };
     [
-        rule(age::age, true, &[S::COLLECTIVE, S::ARTICLE_ONE, S::SMALL, S::AGE_DECADE, S::DECADE]),
-        rule(range::range, true, &days),
-        rule(daypart::daypart, true, &[days.as_slice(), &parts].concat()),
-        rule(clock::clock, true, &[S::SMALL, S::CLOCK_WORD]),
-        rule(feast::feast, false, &[S::FEAST, S::SHIFT_BEFORE]),
-        rule(period::period, true, &periods),
-        rule(relative::relative, false, &units),
-        rule(date_reading, true, &days),
-        rule(every::every, false, &often),
-        rule(length::length, true, &counts),
+        rule("age", age::age, true, &[S::COLLECTIVE, S::ARTICLE_ONE, S::SMALL, S::AGE_DECADE, S::DECADE]),
+        rule("range", range::range, true, &days),
+        rule("daypart", daypart::daypart, true, &[days.as_slice(), &parts].concat()),
+        rule("clock", clock::clock, true, &[S::SMALL, S::CLOCK_WORD]),
+        rule("feast", feast::feast, false, &[S::FEAST, S::SHIFT_BEFORE]),
+        rule("period", period::period, true, &periods),
+        rule("relative", relative::relative, false, &units),
+        rule("date", date_reading, true, &days),
+        rule("every", every::every, false, &often),
+        rule("length", length::length, true, &counts),
     ]
 });
 
@@ -73,12 +77,26 @@ pub fn time(input: Stream<'_>) -> Parsed<'_, Reading> {
     }
     let fit = RULES.iter().filter(|rule| if figures { rule.figures } else { rule.sets.meets(starts) });
     match fit
-        .filter_map(|rule| (rule.read)(input).ok())
+        .filter_map(|rule| (rule.production.read)(input).ok())
         .reduce(|best, next| if next.0.at > best.0.at { next } else { best })
     {
         Some(reading) => Ok(reading),
         None => nothing(),
     }
+}
+
+/// What each rule gives here, and whether the look around lets it be tried.
+pub(super) fn tried(input: Stream<'_>) -> impl Iterator<Item = (&'static str, Parsed<'_, Reading>, bool)> {
+    let first = input.first().filter(|_| !part_of_a_word(input));
+    let fits = move |rule: &Rule| {
+        let fit = |first: &super::Token| match first.kind {
+            TokenKind::Digits => rule.figures,
+            _ => rule.sets.meets(input.starts(first)),
+        };
+        first.is_some_and(fit) && gate::possible(input)
+    };
+    let rules = RULES.iter().filter(move |_| first.is_some());
+    rules.map(move |rule| (rule.production.name, (rule.production.read)(input), fits(rule)))
 }
 
 /// Whether two bare figures are years, so that "de 1988 à 1991" is no range of a quantity.

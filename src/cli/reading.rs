@@ -1,0 +1,94 @@
+//! `claims --explain`: how a stretch of a draft was read.
+
+use super::{
+    Ended,
+    args::{Documents, Place},
+    check,
+    input::{self, Input},
+    output::Output,
+    problem::Problem,
+    setup::Setup,
+};
+use crate::{
+    engine::Options,
+    read,
+    report::{Style, reading_page, reading_record},
+    text::{Lines, Span},
+};
+
+/// How many stretches of one draft are shown where its words stand several times.
+const SHOWN: usize = 20;
+
+/// Shows how the place was read in each draft that has it.
+pub(super) fn run(
+    documents: &Documents,
+    place: &Place,
+    setup: &Setup,
+    output: &mut Output,
+) -> Result<Ended, Box<Problem>> {
+    let options = check::options(documents, setup, true)?;
+    let mut ended = Ended::Well;
+    let mut found = false;
+    for input in input::inputs(&documents.paths) {
+        match input.and_then(|input| input.read().map(|text| (input, text))) {
+            Ok((input, text)) => {
+                let spans = spans(place, &text);
+                found |= !spans.is_empty();
+                for span in spans {
+                    show(&input, &text, span, (documents, setup, &options), output);
+                }
+            }
+            Err(problem) => {
+                output.problem(&*problem);
+                ended = Ended::Badly;
+            }
+        }
+    }
+    if !found && ended == Ended::Well {
+        return Err(Problem::Place { place: place.to_string() }.into());
+    }
+    Ok(ended)
+}
+
+fn show(
+    input: &Input,
+    text: &str,
+    span: Span,
+    (documents, setup, options): (&Documents, &Setup, &Options),
+    output: &mut Output,
+) {
+    let prose = read::read(text, input.format(), setup.engine.lexicons());
+    let readings = setup.engine.explain(&prose, options, span);
+    let written = if documents.format.starts_with("json") {
+        let path = input.path.is_some().then_some(input.name.as_str());
+        reading_record(path, text, &readings) + "\n"
+    } else {
+        let words = setup.words(&readings.lang);
+        let style = Style { words, colour: output.colour, width: output.width };
+        reading_page(&input.name, text, &readings, &style) + "\n"
+    };
+    output.write(&written);
+}
+
+/// The stretches of a text that a place names.
+fn spans(place: &Place, text: &str) -> Vec<Span> {
+    match place {
+        Place::Words(words) => {
+            let found = text.match_indices(words.as_str()).take(SHOWN);
+            found.map(|(at, _)| Span::new(at as u32, (at + words.len()) as u32)).collect()
+        }
+        Place::Columns { line, first, last } => {
+            let lines = Lines::new(text);
+            if *line > lines.count() {
+                return Vec::new();
+            }
+            let line = lines.line(*line);
+            let byte = |column: u32| {
+                let within = text[line.range()].char_indices().nth(column as usize - 1);
+                within.map(|(at, c)| (line.start + at as u32, c.len_utf8() as u32))
+            };
+            let ends = byte(*first).zip(byte(*last));
+            ends.map(|((start, _), (end, width))| Span::new(start, end + width)).into_iter().collect()
+        }
+    }
+}
