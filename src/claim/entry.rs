@@ -2,17 +2,15 @@
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{Claim, Ledger};
+use super::{Claim, Ledger, Moment, Reach};
 use crate::{
     diagnostic::{Entry, NumberFields, Status, TimeFields},
     lexicon::Lexicon,
     parse::{Mention, Unit},
     text::Span,
     value::{
-        Bound, Quantity, Timex,
-        calendar::{self, Day},
+        Bound, Quantity, Timex, calendar,
         number::{Rational, plain},
-        timex::{Grain, Time},
     },
 };
 
@@ -41,7 +39,7 @@ pub(super) fn of_mention(mention: &Mention, span: Span, lexicon: &Lexicon) -> En
             Unit::Code(code) => lexicon.codes.get(usize::from(code)).map(|code| (&**code).into()),
         },
         approx: mention.quantity.as_ref().map(|quantity| quantity.approx.sense.name()),
-        time: mention.timex.as_ref().map(time).map(Box::new),
+        time: mention.timex.as_ref().map(|timex| Box::new(time(timex, claim.reach.as_deref()))),
     }
 }
 
@@ -68,42 +66,19 @@ fn number(quantity: &Quantity) -> Option<NumberFields> {
     })
 }
 
-fn time(timex: &Timex) -> TimeFields {
-    let (from, to) = match timex {
-        Timex::Time(time) if time.seconds.is_some() => moments(time),
-        _ => (
-            timex.days().and_then(|days| moment(days.from, 0)),
-            timex.days().and_then(|days| moment(days.to, 0)),
-        ),
-    };
+fn time(timex: &Timex, reach: Option<&Reach>) -> TimeFields {
     let yearless = timex.date().is_some_and(|date| date.yearless);
-    TimeFields { timex: timex.value().into(), from, to, yearless }
+    let (from, to) = reach.map_or((None, None), |reach| (reach.from, reach.to));
+    TimeFields { timex: timex.value().into(), from: from.and_then(iso), to: to.and_then(iso), yearless }
 }
 
-/// The stretch that a clock time takes on its day: from 14:30 to 14:31, at 5 p.m. from 17:00 to 18:00.
-fn moments(time: &Time) -> (Option<SmolStr>, Option<SmolStr>) {
-    let Some((day, start)) = time.date.as_ref().and_then(|date| date.only_day()).zip(time.seconds) else {
-        return (None, None);
-    };
-    let length = match time.grain {
-        Grain::Second => 1,
-        Grain::Minute => 60,
-        _ => 3600,
-    };
-    (clock(day, start), clock(day, time.until.unwrap_or(start + length)))
-}
-
-/// A day and a time of it: `2014-12-08T14:30`.
-fn clock(day: Day, seconds: u32) -> Option<SmolStr> {
-    let day = moment(day, seconds / 86_400)?;
-    let (hours, minutes, seconds) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+/// A day, or a day and a time of it: `2014-12-08T14:30`.
+fn iso(at: Moment) -> Option<SmolStr> {
+    let day = calendar::date(at.day)?.format("%Y-%m-%d");
+    let Some(second) = at.second else { return Some(format_smolstr!("{day}")) };
+    let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
     Some(match seconds {
         0 => format_smolstr!("{day}T{hours:02}:{minutes:02}"),
         seconds => format_smolstr!("{day}T{hours:02}:{minutes:02}:{seconds:02}"),
     })
-}
-
-/// The date some days after a day.
-fn moment(day: Day, later: u32) -> Option<SmolStr> {
-    calendar::date(day + later as Day).map(|date| format_smolstr!("{}", date.format("%Y-%m-%d")))
 }

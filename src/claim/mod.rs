@@ -16,7 +16,7 @@ pub use entry::entries;
 pub use explain::explain;
 pub use mood::Mood;
 pub use noun::{Noun, Nouns, Phrase};
-pub use resolve::Anchor;
+pub use resolve::{Anchor, Moment, Reach};
 pub use scope::Scope;
 pub use voice::Voice;
 
@@ -52,6 +52,8 @@ pub struct Claim {
     pub voice: Voice,
     /// Its bytes with the noun it counts, in the user's file.
     pub whole: Span,
+    /// The stretch of time that it denotes in its place, for reports.
+    pub reach: Option<Box<Reach>>,
     /// What became of it.
     pub status: Status,
 }
@@ -171,6 +173,7 @@ fn claim(
         mood: Mood::default(),
         voice: Voice::default(),
         whole,
+        reach: None,
         status: Status::Unchecked,
     };
     if counts(claim.mention.kind) {

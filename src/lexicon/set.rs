@@ -411,6 +411,46 @@ grammar_sets! {
     FUTURE = "time-future",
     /// Words of a sentence about what was.
     PAST = "time-past",
+    /// Little words between a preposition and a time: "the", "l'année".
+    LEAD = "time-lead",
+    /// What a time closes without being part: "avant", "prior to".
+    TIME_BEFORE = "time-before",
+    /// What a time opens without being part: "après", "later than".
+    TIME_AFTER = "time-after",
+    /// What a time opens: "depuis", "starting on".
+    TIME_SINCE = "time-since",
+    /// What a time closes: "jusqu'au", "no later than".
+    TIME_UNTIL = "time-until",
+    /// What opens a stretch after its beginning: "or later".
+    OR_LATER = "time-or-later",
+    /// The moment of writing, as the end of a stretch: "now", "date".
+    NOW = "time-now",
+    /// After a length that reaches back: "ago".
+    AGO = "time-ago",
+    /// Before one: "il y a".
+    AGO_BEFORE = "time-ago-before",
+    /// After a length that reaches ahead: "from now".
+    FROM_NOW = "time-from-now",
+    /// Before a count of units, the first ones: "first".
+    FIRST_N = "time-first-n",
+    /// Before a count of units, the last ones up to now: "past".
+    LAST_N = "time-last-n",
+    /// Before a count of units, those to come: "next".
+    NEXT_N = "time-next-n",
+    /// Between a count and its unit: 1 the first, -1 the last, 2 the next. "dix derniers mois".
+    ORDER = "time-order",
+    /// Before a length that something takes from now on at most: "within", "d'ici".
+    WITHIN = "time-within",
+    /// Before a length that goes on: "depuis trois ans".
+    SINCE_N = "time-since-n",
+    /// Before a length that reaches ahead where the tense does: "in", "dans".
+    IN_TIME = "time-in",
+    /// Before a length that something lasts: "for", "pendant".
+    LASTING = "time-lasting",
+    /// Between a length and the day that it begins: "starting", "à compter du".
+    STARTING = "time-starting",
+    /// Between a length and the day that it is counted from: "from".
+    TIME_FROM = "time-from",
 }
 
 /// The sets whose terms can begin a temporal expression.

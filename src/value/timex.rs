@@ -219,6 +219,17 @@ impl Time {
     }
 }
 
+/// Which of several units a length counts: "les dix *derniers* mois", "the *next* three days".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Order {
+    #[default]
+    Any,
+    First,
+    Last,
+    Next,
+}
+
 /// A length of time: "trois ans", "2 h 15", "quinze jours".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duration {
@@ -229,6 +240,8 @@ pub struct Duration {
     /// The least and the most whole days (or, below a day, seconds) that the idiom admits:
     /// "quinze jours" is 14 or 15 days. `None` where it is what it says.
     pub idiom: Option<(i32, i32)>,
+    /// Which ones they are, where a word between the number and the unit tells.
+    pub order: Order,
     /// The TIMEX3 value: `P3Y`, `PT2H15M`.
     pub value: Box<str>,
 }

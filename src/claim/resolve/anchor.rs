@@ -15,20 +15,26 @@ pub struct Anchor {
     pub month: Option<u8>,
     /// Its day, where known.
     pub day: Option<Day>,
+    /// Seconds after midnight, where the time of day is known.
+    pub second: Option<u32>,
 }
 
 impl Anchor {
     /// Reads an ISO 8601 date, date-time, year-month or year. Nothing for anything else.
     pub fn read(text: &str) -> Option<Self> {
-        let date = text.trim().split(['T', ' ']).next()?;
+        let (date, clock) = text.trim().split_once(['T', ' ']).unwrap_or((text.trim(), ""));
         let mut parts = date.split('-').map(|part| (part.len(), part.parse::<u16>().ok()));
         let (width, year) = parts.next()?;
         let year = i32::from(year.filter(|_| width == 4)?);
-        let Some((_, month)) = parts.next() else { return Some(Self { year, month: None, day: None }) };
+        let Some((_, month)) = parts.next() else {
+            return Some(Self { year, month: None, day: None, second: None });
+        };
         let month = u8::try_from(month?).ok().filter(|month| (1..=12).contains(month))?;
-        let Some((_, day)) = parts.next() else { return Some(Self { year, month: Some(month), day: None }) };
+        let Some((_, day)) = parts.next() else {
+            return Some(Self { year, month: Some(month), day: None, second: None });
+        };
         let day = calendar::day(year, month, u8::try_from(day?).ok()?)?;
-        Some(Self { year, month: Some(month), day: Some(day) })
+        Some(Self { year, month: Some(month), day: Some(day), second: seconds(clock) })
     }
 
     /// Its day, or where only a month is known the middle of that.
@@ -48,7 +54,7 @@ impl Anchor {
     /// The anchor of another day.
     pub fn at(day: Day) -> Option<Self> {
         let date = calendar::date(day)?;
-        Some(Self { year: date.year(), month: Some(date.month() as u8), day: Some(day) })
+        Some(Self { year: date.year(), month: Some(date.month() as u8), day: Some(day), second: None })
     }
 
     /// The anchor some months later.
@@ -57,6 +63,14 @@ impl Anchor {
             self.year.checked_mul(12)?.checked_add(i32::from(self.month?) - 1)?.checked_add(count)?;
         Some((months.div_euclid(12), months.rem_euclid(12) as u8 + 1))
     }
+}
+
+/// The seconds after midnight of `16:12` or `16:12:10`, whatever follows.
+fn seconds(clock: &str) -> Option<u32> {
+    let mut parts = clock.split(':').map(|part| part.get(..2)?.parse::<u32>().ok());
+    let (hours, minutes) = (parts.next()??, parts.next()??);
+    let seconds = parts.next().flatten().unwrap_or(0);
+    (hours < 24 && minutes < 60 && seconds < 60).then_some(hours * 3600 + minutes * 60 + seconds)
 }
 
 #[cfg(test)]

@@ -8,10 +8,14 @@
 //! dates stay open.
 
 mod anchor;
+mod lay;
+mod own;
+mod reach;
 mod reckon;
 mod tense;
 
 pub use anchor::Anchor;
+pub use reach::{Moment, Reach};
 
 use reckon::Surroundings;
 
@@ -43,11 +47,12 @@ pub fn resolve(claims: &mut [Claim], passage: &Passage<'_>, sentences: &[u32], a
         }
     }
     attach(claims, passage);
-    for claim in claims {
+    for claim in claims.iter_mut() {
         if let Some(Timex::Time(time)) = &mut claim.mention.timex {
             time.settle();
         }
     }
+    reach::reach(claims, passage, sentences, anchor);
 }
 
 /// The date of a date, or of a time that names its day.

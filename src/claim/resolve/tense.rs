@@ -24,12 +24,17 @@ const PARTICIPLE: usize = 3;
 ///
 /// Marks between count as some words more, so that "said on Friday, and will" is past.
 pub(super) fn tense(passage: &Passage<'_>, bounds: (u32, u32), first: u32, end: u32) -> Tense {
+    told_by(passage, bounds, first, end).unwrap_or(Tense::Past)
+}
+
+/// The same, nothing where no verb tells.
+pub(super) fn told_by(passage: &Passage<'_>, bounds: (u32, u32), first: u32, end: u32) -> Option<Tense> {
     let (start, stop) = (bounds.0 as usize, (bounds.1 as usize).min(passage.tokens.len()));
     let before = (start..first as usize).rev().take(REACH);
     let after = (end as usize..stop).take(REACH);
     let found = [nearest(passage, before), nearest(passage, after)];
     let best = found.into_iter().flatten().min_by_key(|&(distance, _)| distance);
-    best.map_or(Tense::Past, |(_, tense)| tense)
+    best.map(|(_, tense)| tense)
 }
 
 /// The first word that tells a tense, and how far it is.

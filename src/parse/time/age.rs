@@ -21,7 +21,7 @@ use crate::{
     },
     value::{
         Number, Quantity,
-        timex::{Grain, Timex},
+        timex::{Grain, Order, Timex},
     },
 };
 
@@ -39,7 +39,7 @@ fn reading(input: Stream<'_>, counted: Counted) -> Reading {
 }
 
 fn years(quantity: Quantity) -> Counted {
-    Counted { quantity, grain: Grain::Year, times: 1 }
+    Counted { quantity, grain: Grain::Year, times: 1, order: Order::Any }
 }
 
 /// "45-year-old", "29 years old", "dix-huit mois d'âge", "87 yo".

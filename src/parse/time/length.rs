@@ -22,7 +22,7 @@ use crate::{
     value::{
         Approx, Number, Quantity,
         number::plain,
-        timex::{Duration, Grain, Timex},
+        timex::{Duration, Grain, Order, Timex},
     },
 };
 
@@ -40,6 +40,8 @@ pub(super) struct Counted {
     pub(super) grain: Grain,
     /// How many of the unit one is: 2 weeks for a fortnight.
     pub(super) times: i64,
+    /// Which ones.
+    pub(super) order: Order,
 }
 
 fn counted(input: Stream<'_>) -> Parsed<'_, Reading> {
@@ -109,7 +111,9 @@ pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
     let (rest, _) =
         opt(alt((value((), mark('-')), value((), mark('–')), value((), mark('‑')), group_of))).parse(rest)?;
     let short = if figures { Set::TIME_UNIT_SHORT } else { Set::TIME_UNIT };
-    let (rest, unit) = alt((term(Set::TIME_UNIT), term(short))).parse(rest)?;
+    let ordered = pair(order, verify(term(Set::TIME_UNIT), |_| quantity.low.value > Ratio::from_integer(1)));
+    let plain = alt((term(Set::TIME_UNIT), term(short))).map(|unit| (Order::Any, unit));
+    let (rest, (order, unit)) = alt((plain, ordered)).parse(rest)?;
     if rest
         .first()
         .is_some_and(|token| token.before == Before::Glued && token.kind == TokenKind::Digits && unit != 2)
@@ -119,9 +123,23 @@ pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
     match Grain::at(unit % 100) {
         Some(Grain::Second) if article && word::noun_next(rest) => nothing(),
         Some(Grain::DayPart | Grain::Day) if article => nothing(),
-        Some(grain) => Ok((rest, Counted { quantity, grain, times: (unit / 100).max(1) })),
+        Some(grain) => Ok((rest, Counted { quantity, grain, times: (unit / 100).max(1), order })),
         _ => nothing(),
     }
+}
+
+/// "derniers", "next" between a count and its units.
+fn order(input: Stream<'_>) -> Parsed<'_, Order> {
+    let (rest, which) = term(Set::ORDER)(input)?;
+    if !word::next(rest).ends_with('s') {
+        return nothing();
+    }
+    let order = match which {
+        1 => Order::First,
+        -1 => Order::Last,
+        _ => Order::Next,
+    };
+    Ok((rest, order))
 }
 
 /// "d'" between a collective or a scale word and its unit.
@@ -153,7 +171,7 @@ fn half(input: Stream<'_>) -> Parsed<'_, Reading> {
     let Some(value) = whole.checked_add(&Ratio::new(1, 2)) else { return nothing() };
     let Some(grain) = Grain::at(unit % 100) else { return nothing() };
     let quantity = Quantity::exact(Number { value, digit: -1, whole: true });
-    Ok((rest, reading(input, Counted { quantity, grain, times: (unit / 100).max(1) })))
+    Ok((rest, reading(input, Counted { quantity, grain, times: (unit / 100).max(1), order: Order::Any })))
 }
 
 /// "an hour", "un an": the article counts, but not before a day or a second, where it is a story's "one day".
@@ -164,8 +182,12 @@ fn one(input: Stream<'_>) -> Parsed<'_, Reading> {
     else {
         return nothing();
     };
-    let counted =
-        Counted { quantity: Quantity::exact(Number::integer(1)), grain, times: (unit / 100).max(1) };
+    let counted = Counted {
+        quantity: Quantity::exact(Number::integer(1)),
+        grain,
+        times: (unit / 100).max(1),
+        order: Order::Any,
+    };
     let (rest, counted) = more_by_half(rest, counted)?;
     Ok((rest, reading(input, counted)))
 }
@@ -174,7 +196,13 @@ fn one(input: Stream<'_>) -> Parsed<'_, Reading> {
 fn vague(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (rest, unit) = preceded(term(Set::VAGUE), term(Set::TIME_UNIT)).parse(input)?;
     let Some(grain) = Grain::at(unit % 100) else { return nothing() };
-    let length = Duration { number: Number::integer(0), grain, idiom: None, value: timex("X", grain).into() };
+    let length = Duration {
+        number: Number::integer(0),
+        grain,
+        idiom: None,
+        order: Order::Any,
+        value: timex("X", grain).into(),
+    };
     Ok((rest, Reading::time(Kind::Duration, Timex::Duration(Box::new(length)))))
 }
 
@@ -194,7 +222,8 @@ fn stopwatch(input: Stream<'_>) -> Parsed<'_, Reading> {
         .filter(|_| hundredths.len() <= 3)
         .and_then(|value| Number::decimal(value, hundredths.len() as u8, 0));
     let Some(number) = number else { return nothing() };
-    let counted = Counted { quantity: Quantity::exact(number), grain: Grain::Second, times: 1 };
+    let counted =
+        Counted { quantity: Quantity::exact(number), grain: Grain::Second, times: 1, order: Order::Any };
     Ok((rest, reading(input, counted)))
 }
 
@@ -222,7 +251,7 @@ pub(super) fn duration(input: Stream<'_>, counted: Counted) -> Duration {
     let fewer = (counted.grain == Grain::Day && !quantity.is_range()).then(|| idiom(input, number)).flatten();
     let idiom = fewer.map(|least| (least, number.value.to_integer() as i32));
     let value = timex(&plain(&number.rational()), counted.grain).into();
-    Duration { number, grain: counted.grain, idiom, value }
+    Duration { number, grain: counted.grain, idiom, order: counted.order, value }
 }
 
 /// The fewest days that a count of days may mean in the language: "huit jours" are a week.
@@ -248,7 +277,7 @@ fn composed(parts: &[(Number, Grain)]) -> Option<Reading> {
     }
     let value = if hours.is_empty() { days } else { format!("{days}T{hours}") };
     let number = Number { value: total, digit: 0, whole: true };
-    let length = Duration { number, grain: finest, idiom: None, value: value.into() };
+    let length = Duration { number, grain: finest, idiom: None, order: Order::Any, value: value.into() };
     let timex = Timex::Duration(Box::new(length));
     Some(Reading { quantity: Some(Quantity::exact(number)), ..Reading::time(Kind::Duration, timex) })
 }
