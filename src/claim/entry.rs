@@ -2,7 +2,7 @@
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{Claim, Ledger, Moment, Reach};
+use super::{Claim, Ledger, Moment, Reach, resolve};
 use crate::{
     diagnostic::{Entry, NumberFields, Status, TimeFields},
     lexicon::Lexicon,
@@ -22,6 +22,9 @@ pub fn entries(ledger: &Ledger, lexicon: &Lexicon) -> Vec<Entry> {
 fn entry(claim: &Claim, ledger: &Ledger, lexicon: &Lexicon) -> Entry {
     let mut entry = of_mention(&claim.mention, claim.source, lexicon);
     entry.status = claim.status;
+    if let (Some(time), Some(reach)) = (&mut entry.time, &claim.reach) {
+        (time.from, time.to) = (reach.from.and_then(iso), reach.to.and_then(iso));
+    }
     let noun = || claim.phrase.as_ref().map(|phrase| ledger.nouns.lemma(phrase.head).into());
     entry.unit = entry.unit.or_else(noun);
     entry
@@ -39,7 +42,7 @@ pub(super) fn of_mention(mention: &Mention, span: Span, lexicon: &Lexicon) -> En
             Unit::Code(code) => lexicon.codes.get(usize::from(code)).map(|code| (&**code).into()),
         },
         approx: mention.quantity.as_ref().map(|quantity| quantity.approx.sense.name()),
-        time: mention.timex.as_ref().map(|timex| Box::new(time(timex, claim.reach.as_deref()))),
+        time: mention.timex.as_ref().map(|timex| Box::new(time(timex, resolve::own(timex).as_ref()))),
     }
 }
 

@@ -17,6 +17,8 @@ mod tense;
 pub use anchor::Anchor;
 pub use reach::{Moment, Reach};
 
+pub(super) use own::own;
+
 use reckon::Surroundings;
 
 use super::Claim;
