@@ -7,7 +7,7 @@ use crate::value::{
 };
 
 /// The days of a date, narrowed to the part of them that is named, or the moments of a time.
-pub(super) fn own(timex: &Timex) -> Option<Reach> {
+pub fn own(timex: &Timex) -> Option<Reach> {
     match timex {
         Timex::Time(time) if time.seconds.is_some() => moments(time),
         Timex::Date(date) => date.days.map(|days| whole(narrowed(date, days))),
