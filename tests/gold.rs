@@ -45,7 +45,7 @@ impl<'a> Line<'a> {
 /// A claim in the words of the gold: its kind, its value, its unit.
 fn told(entry: &Entry) -> (&'static str, String, &str) {
     let value = match (&entry.time, &entry.number) {
-        (Some(time), _) if entry.kind != "age" => time.timex.clone(),
+        (Some(time), _) if entry.kind != "age" => time.timex.to_string(),
         (_, Some(number)) => value(number, entry.approx.unwrap_or("exact")),
         _ => String::new(),
     };

@@ -15,8 +15,8 @@ fn claims(lang: &str, date: &str, text: &str) -> String {
     let options = Options { lang: Some(lang.into()), date, claims: true, ..Options::default() };
     let claims = ENGINE.check(&prose, &options).claims.into_iter().map(|claim| {
         let value = match (claim.time, claim.number) {
-            (Some(time), _) => time.timex,
-            (None, number) => number.map_or_else(String::new, |number| number.value),
+            (Some(time), _) => time.timex.to_string(),
+            (None, number) => number.map_or_else(String::new, |number| number.value.to_string()),
         };
         format!("{} [{}] {value}", claim.kind, &text[claim.span.range()])
     });

@@ -104,7 +104,7 @@ mod tests {
         let claims = engine.check(&prose, &options).claims;
         let lists = claims.into_iter().filter(|claim| claim.kind == "list");
         let line = |claim: crate::diagnostic::Entry| {
-            let count = claim.number.map_or_else(String::new, |number| number.value);
+            let count = claim.number.map_or_else(String::new, |number| number.value.to_string());
             format!("{}: {count}", &text[claim.span.range()])
         };
         lists.map(line).collect()
