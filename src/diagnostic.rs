@@ -3,6 +3,7 @@
 //! Everything a report needs is here, so that `report` knows no engine and
 //! `check` no output format. Spans are bytes of the user's file.
 
+pub mod digits;
 pub mod reading;
 
 use smol_str::SmolStr;

@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::{
     check::{self, Chronicle, Mentions, Sight, Wording, WordingError, compose::Desk},
     claim::{self, Anchor, Context, Ledger},
-    diagnostic::{Coverage, Entry, Report, RulePage, Status, reading::Readings},
+    diagnostic::{Coverage, Entry, Report, RulePage, Status, digits::Digits, reading::Readings},
     lexicon::{LIMIT, Lexicon, LexiconError, SetBits, lexicon},
     parse::{self, Passage},
     relate::{Matcher, Scene},
@@ -126,12 +126,10 @@ impl Engine {
 
     /// Checks one document.
     pub fn check(&self, prose: &Prose<'_>, options: &Options) -> Report {
-        let declared = Self::declared(prose, options);
-        let known = declared.as_deref().map(|code| self.languages().position(|known| known == code));
-        if let (Some(None), Some(lang)) = (known, &declared) {
-            return Self::unread(lang, prose, options);
-        }
-        let place = known.flatten().unwrap_or_else(|| claim::detect(prose, &self.lexicons));
+        let place = match self.language(prose, options) {
+            Ok(place) => place,
+            Err(lang) => return Self::unread(&lang, prose, options),
+        };
         let (lexicon, matcher) = (&self.lexicons[place], &self.matchers[place]);
         let date = options.date.clone().or_else(|| prose.header.date.as_ref().map(|date| date.0.clone()));
         let desk = self.desk(options.ui_lang.as_deref().unwrap_or(&lexicon.code), date.as_deref());
@@ -195,6 +193,25 @@ impl Engine {
         let context = Context { date: report.date, ..Context::default() };
         let words = claim::explain(prose, lexicon, context, span);
         Readings { lang: report.lang, span, words, claims }
+    }
+
+    /// How many of a document's digits lie in a claim or in a name.
+    pub fn digits(&self, prose: &Prose<'_>, options: &Options) -> Digits {
+        let Ok(place) = self.language(prose, options) else { return Digits::default() };
+        let mut context = Context { date: options.date.clone(), ..Context::default() };
+        let mut digits = |number| {
+            let sheet = claim::sheet(prose, number, &self.lexicons[place], &mut context);
+            claim::digits(&prose.text, &sheet)
+        };
+        (0..prose.blocks.len()).fold(Digits::default(), |all, number| all.with(digits(number)))
+    }
+
+    /// The place of the lexicon to read a document with, or the language that there is none for.
+    fn language(&self, prose: &Prose<'_>, options: &Options) -> Result<usize, String> {
+        match Self::declared(prose, options) {
+            None => Ok(claim::detect(prose, &self.lexicons)),
+            Some(code) => self.languages().position(|known| known == code).ok_or(code),
+        }
     }
 
     fn desk<'a>(&'a self, lang: &'a str, date: Option<&str>) -> Desk<'a> {

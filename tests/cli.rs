@@ -53,6 +53,21 @@ fn a_place_is_explained_with_what_was_rejected() {
 }
 
 #[test]
+fn coverage_counts_digits_and_lists_the_forms_of_the_rest() {
+    let folder = Folder::new("coverage");
+    folder.file("a.txt", "Le 8 août 2014, 40 soldats et 12/34/56/78 ici (3/7)…");
+    folder.file("b.jsonl", "{\"text\": \"Les 40 avions A320 sont là.\", \"lang\": \"fr\"}\n{\"txt\": 1}\n");
+    let run = addsup(&["coverage", "--json", "--lang", "fr", &folder.path("a.txt")], "");
+    let record: Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!((run.code, &record["runs"], &record["read"]), (0, &9.into(), &5.into()), "{}", run.out);
+    assert_eq!(record["unread"][0]["form"], "99/99/99/99");
+    let run = addsup(&["coverage", "--ui-lang", "en", &folder.path("b.jsonl")], "");
+    assert!(run.code == 2 && run.err.contains("b.jsonl:2"), "{}", run.err);
+    assert!(run.out.starts_with("1.0000 of the runs of digits"), "{}", run.out);
+    assert!(addsup(&["coverage", "--ui-lang", "fr"], "Rien.").out.contains("(0 sur 0)"));
+}
+
+#[test]
 fn a_place_that_no_draft_has_is_refused() {
     for (place, told) in [
         ("9:1", "no draft has a place `9:1`"),

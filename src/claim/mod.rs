@@ -2,6 +2,7 @@
 
 mod clause;
 mod detect;
+mod digits;
 mod entry;
 mod explain;
 mod measure;
@@ -12,6 +13,7 @@ mod scope;
 mod voice;
 
 pub use detect::detect;
+pub use digits::digits;
 pub use entry::entries;
 pub use explain::explain;
 pub use mood::Mood;

@@ -41,6 +41,8 @@ pub(super) enum Command {
     ///
     /// A record is {"text": …} and may hold "id", "lang", "date" and "format" (text, markdown, html).
     Batch(Records),
+    /// Say what share of the digits of drafts was read, and list the forms of the rest
+    Coverage(Measured),
     /// Say what a rule wants, why, and what it lets pass
     Explain {
         /// The rule's id, such as breakdown-sum
@@ -82,6 +84,20 @@ pub(super) struct Records {
     /// The least severity that fails the run
     #[arg(long, value_name = "LEVEL", default_value = "warning")]
     pub(super) fail_level: Level,
+}
+
+/// The texts whose digits are counted.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Measured {
+    /// Files, folders, files of document records (.jsonl), or - for standard input
+    #[arg(value_name = "PATH", default_value = "-")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The language of the texts (fr, en); each one's own when absent
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+    /// Write one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// A place in a draft.

@@ -1,11 +1,6 @@
 //! `batch`: document records in, report records out, in order and in bounded memory.
 
-use std::{
-    borrow::Cow,
-    fs::File,
-    io::{self, BufRead, BufReader},
-    path::{Path, PathBuf},
-};
+use std::{io, path::Path};
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -14,9 +9,9 @@ use serde_json::Value;
 use super::{
     Ended,
     args::Records,
-    line::{Line, line},
     output::Output,
     problem::Problem,
+    records::{Document, Numbered, chunk, is_id, open, parsed},
     setup::{self, Setup},
 };
 use crate::{
@@ -25,34 +20,6 @@ use crate::{
     read,
     report::{Sheet, failure, record},
 };
-
-/// How much input is read at a time.
-const CHUNK: usize = 2 * 1024 * 1024;
-
-/// How many records are read at a time.
-const RECORDS: usize = 1024;
-
-/// A document record. Fields that are not known are passed over.
-#[derive(Deserialize)]
-struct Document<'a> {
-    #[serde(default)]
-    id: Value,
-    #[serde(borrow)]
-    text: Cow<'a, str>,
-    #[serde(default)]
-    lang: Option<String>,
-    #[serde(default)]
-    date: Option<String>,
-    #[serde(default)]
-    format: Option<String>,
-}
-
-/// A line of input.
-struct Numbered {
-    number: u64,
-    bytes: Vec<u8>,
-    whole: bool,
-}
 
 /// A report record, and what it means for the exit code.
 struct Answer {
@@ -109,35 +76,6 @@ fn answer_file(
     }
 }
 
-fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::with_capacity(256 * 1024, io::stdin())));
-    }
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
-    }
-    Ok(Box::new(BufReader::with_capacity(256 * 1024, File::open(PathBuf::from(path))?)))
-}
-
-/// The next lines, up to a bounded size; blank ones are passed over.
-fn chunk(reader: &mut impl BufRead, number: &mut u64) -> io::Result<Vec<Numbered>> {
-    let (mut lines, mut size) = (Vec::new(), 0);
-    while lines.len() < RECORDS && size < CHUNK {
-        let mut bytes = Vec::new();
-        let kind = line(reader, &mut bytes, u32::MAX as usize)?;
-        if kind == Line::End {
-            break;
-        }
-        *number += 1;
-        size += bytes.len();
-        let whole = kind == Line::Whole;
-        if !whole || !bytes.trim_ascii().is_empty() {
-            lines.push(Numbered { number: *number, bytes, whole });
-        }
-    }
-    Ok(lines)
-}
-
 /// The report record of a line, or the record of what is wrong with it.
 fn answer(line: &Numbered, claims: bool, setup: &Setup) -> Answer {
     let own = Value::from(line.number);
@@ -154,23 +92,6 @@ fn answer(line: &Numbered, claims: bool, setup: &Setup) -> Answer {
         Ok(answer) => answer,
         Err(reason) => failed(id, &reason),
     }
-}
-
-fn parsed(bytes: &[u8]) -> Result<Document<'_>, String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        format!("the line is not UTF-8: byte {} begins no character", error.valid_up_to())
-    })?;
-    let document: Document<'_> =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
-    if document.id.is_null() || is_id(&document.id) {
-        Ok(document)
-    } else {
-        Err("the id must be a string or an integer".into())
-    }
-}
-
-fn is_id(id: &Value) -> bool {
-    id.is_string() || id.is_i64() || id.is_u64()
 }
 
 /// The id of a record that is otherwise of no use.

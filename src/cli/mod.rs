@@ -3,11 +3,13 @@
 mod args;
 mod batch;
 mod check;
+mod coverage;
 mod input;
 mod line;
 mod output;
 mod problem;
 mod reading;
+mod records;
 mod rules;
 mod setup;
 
@@ -51,6 +53,7 @@ fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
         Command::Claims { documents, explain: Some(place) } => reading::run(documents, place, setup, output),
         Command::Claims { documents, explain: None } => check::run(documents, setup, true, output),
         Command::Batch(records) => Ok(batch::run(records, setup, output)),
+        Command::Coverage(measured) => coverage::run(measured, setup, output),
         Command::Explain { rule } => rules::explain(rule, setup, output),
         Command::Rules => Ok(rules::list(setup, output)),
     }

@@ -5,6 +5,7 @@
 //! and build logs, and `record` for what JSON escapes.
 
 mod clean;
+mod digits;
 mod excerpt;
 mod human;
 mod json;
@@ -17,6 +18,7 @@ mod short;
 mod words;
 
 pub use clean::clean;
+pub use digits::{digits_page, digits_record};
 pub use page::{rule_list, rule_page};
 pub use reading::{reading_page, reading_record};
 pub use record::{failure, record};

@@ -26,6 +26,8 @@ pub struct Words {
     pub also: String,
     /// The last line of a check: `{claims}`, `{consistent}`, `{contradicted}`, `{unchecked}`.
     pub summary: String,
+    /// How many digits were read: `{share}`, `{read}`, `{runs}`.
+    pub digits: String,
     /// Instead of a ledger without claims.
     pub empty: String,
     /// Headings of an explanation: why, what is wrong, what is right.
