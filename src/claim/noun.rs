@@ -104,6 +104,8 @@ fn candidates(passage: &Passage<'_>, mention: &Mention) -> Vec<usize> {
             TokenKind::Word if text == "s" && passage.tokens[at].before == Before::Glued => {}
             TokenKind::Word => words.push(at),
             TokenKind::Mark if words.is_empty() && matches!(text, "«" | "\"" | "“") => {}
+            // "17,5 millions d'abonnés"
+            TokenKind::Mark if words.is_empty() && at > from && matches!(text, "'" | "’") => {}
             TokenKind::Mark if matches!(text, "-" | "'" | "’") && !words.is_empty() => {}
             _ => break,
         }

@@ -6,7 +6,7 @@ use super::numeral::{Make, Numeral, numeral, scaled};
 use crate::{
     lexicon::Set,
     parse::{
-        Before, Kind, TokenKind, Unit,
+        Before, Kind, Token, TokenKind, Unit,
         figure::words::hyphen,
         stream::{Parsed, Stream, nothing, term},
     },
@@ -35,12 +35,13 @@ impl Amount {
 
 /// An amount, signed or not.
 pub(super) fn amount(input: Stream<'_>, joined: bool) -> Parsed<'_, Amount> {
-    if let Some(rest) = sign(input) {
+    if let Some((rest, sure)) = sign(input) {
         let (rest, amount) = unsigned(rest, joined)?;
         let number = Number { value: -amount.numeral.number.value, ..amount.numeral.number };
-        let positive = amount.numeral.number.value >= 0.into() && amount.numeral.make != Make::Article;
-        return if positive {
-            Ok((rest, Amount { numeral: Numeral { number, ..amount.numeral }, ..amount }))
+        let article = amount.numeral.make == Make::Article;
+        let make = if article { Make::Words } else { amount.numeral.make };
+        return if amount.numeral.number.value >= 0.into() && (sure || !article) {
+            Ok((rest, Amount { numeral: Numeral { number, make, ..amount.numeral }, ..amount }))
         } else {
             nothing()
         };
@@ -48,12 +49,20 @@ pub(super) fn amount(input: Stream<'_>, joined: bool) -> Parsed<'_, Amount> {
     unsigned(input, joined)
 }
 
-/// What turns the sign: a minus that touches the number, or a word.
-fn sign(input: Stream<'_>) -> Option<Stream<'_>> {
-    let (rest, _) = term(Set::NEGATIVE)(input).ok()?;
+/// What turns the sign: a minus that touches the number, or a word; and whether nothing else can be
+/// meant, so that an article after it is a number ("négatif un").
+fn sign(input: Stream<'_>) -> Option<(Stream<'_>, bool)> {
+    let (rest, sure) = term(Set::NEGATIVE)(input).ok()?;
     let first = input.first()?;
+    let counted = |token: &Token| token.kind == TokenKind::Digits || input.starts(token).has(Set::CARDINAL);
     if first.kind != TokenKind::Mark {
-        return Some(rest);
+        // "huit moins quatre" takes four away.
+        return (!input.previous().is_some_and(counted)).then_some((rest, sure > 0));
+    }
+    // "75 -300mm": a dash.
+    if first.before != Before::Glued && input.previous().is_some_and(|token| token.kind == TokenKind::Digits)
+    {
+        return None;
     }
     let opens = first.before != Before::Glued
         || input.previous().is_none_or(|previous| {
@@ -61,7 +70,14 @@ fn sign(input: Stream<'_>) -> Option<Stream<'_>> {
                 && matches!(input.text(previous), "(" | "[" | "\"" | "«" | "$" | "<" | "=")
         });
     let bracketed = || input.previous().is_some_and(|previous| input.text(previous) == "(");
-    (opens && rest.first()?.before == Before::Glued || bracketed()).then_some(rest)
+    let touches = opens && rest.first()?.before == Before::Glued;
+    (touches || bracketed() || stands_alone(input, rest)).then_some((rest, false))
+}
+
+/// Whether a signed number is all that a text holds: `- 1 4/5`. Elsewhere a minus apart is a dash.
+fn stands_alone(input: Stream<'_>, rest: Stream<'_>) -> bool {
+    let short = rest.tokens().len() <= 6 && rest.first().is_some_and(|next| next.kind == TokenKind::Digits);
+    short && input.previous().is_none() && unsigned(rest, true).is_ok_and(|(end, _)| end.first().is_none())
 }
 
 fn unsigned(input: Stream<'_>, joined: bool) -> Parsed<'_, Amount> {
@@ -71,7 +87,8 @@ fn unsigned(input: Stream<'_>, joined: bool) -> Parsed<'_, Amount> {
         let (rest, numeral) = numeral(input, joined)?;
         after(rest, numeral)
     };
-    if read.0.touches_word() || runs_on(read.0) { nothing() } else { Ok(read) }
+    let cut = read.0.touches_word() || (read.1.leads || !read.1.has_unit()) && runs_on(read.0);
+    if cut { nothing() } else { Ok(read) }
 }
 
 /// Whether the digits go on behind a mark: `12:30`, `1.2.3`, `3/4/2014`.
@@ -81,7 +98,11 @@ fn runs_on(rest: Stream<'_>) -> bool {
 
 /// A currency before its number: `$1.4 billion`, `US$ 5`, `EUR 125`, `$5m`.
 fn before(input: Stream<'_>, joined: bool) -> Option<(Stream<'_>, Amount)> {
-    let (rest, code) = currency_sign(input)?;
+    let signed = currency_sign(input).map(|(rest, code)| (rest, code, 0)).or_else(|| {
+        let (code, power) = lettered_code(input)?;
+        Some((input.skip(1), code, power))
+    });
+    let Some((rest, code, power)) = signed else { return named_before(input, joined) };
     let minus = rest.mark(|c| c == '-' || c == '−');
     let rest = minus.unwrap_or(rest);
     if rest.first()?.kind != TokenKind::Digits {
@@ -89,10 +110,28 @@ fn before(input: Stream<'_>, joined: bool) -> Option<(Stream<'_>, Amount)> {
     }
     let (rest, numeral) = scaled(rest, joined).ok()?;
     let (rest, mut numeral) = short_scale(rest, numeral).unwrap_or((rest, numeral));
+    if power > 0 {
+        numeral.number = numeral.number.scaled(power).filter(|_| numeral.scale == 0)?;
+        numeral.scale = power;
+    }
     if minus.is_some() {
         numeral.number.value = -numeral.number.value;
     }
     Some((rest, Amount { numeral, kind: Kind::Money, unit: Unit::Code(code), leads: true }))
+}
+
+/// The name of a currency before its number, where a scale word follows: "dollar 22.5 million".
+fn named_before(input: Stream<'_>, joined: bool) -> Option<(Stream<'_>, Amount)> {
+    let rest = input.skip(input.term(Set::CURRENCY).filter(|found| found.length == 1)?.length);
+    rest.first().filter(|next| next.kind == TokenKind::Digits && next.before == Before::Space)?;
+    let counted = |token: &Token| token.kind == TokenKind::Digits || input.starts(token).has(Set::CARDINAL);
+    if input.previous().is_some_and(counted) {
+        return None;
+    }
+    let code = u16::try_from(input.term(Set::CURRENCY)?.payload).ok()?;
+    let (rest, numeral) = scaled(rest, joined).ok().filter(|(_, numeral)| numeral.scale > 2)?;
+    let open = rest.first().is_none_or(|next| next.kind == TokenKind::Mark);
+    open.then_some((rest, Amount { numeral, kind: Kind::Money, unit: Unit::Code(code), leads: true }))
 }
 
 /// A symbol or a code of a currency; its name goes after the number only.
@@ -102,7 +141,12 @@ fn currency_sign(input: Stream<'_>) -> Option<(Stream<'_>, u16)> {
     let code = opens.has(Set::CURRENCY).then(|| input.term(Set::CURRENCY)).flatten().filter(|found| {
         let tokens = &input.tokens()[..found.length];
         let shouted = tokens.iter().all(|token| input.text(token).chars().all(|c| !c.is_lowercase()));
-        shouted || tokens.iter().any(|token| token.kind == TokenKind::Mark)
+        let code = || {
+            let lexicon = input.passage.lexicon;
+            let code = usize::try_from(found.payload).ok().and_then(|place| lexicon.codes.get(place));
+            code.is_some_and(|code| tokens.len() == 1 && code.eq_ignore_ascii_case(input.text(&tokens[0])))
+        };
+        shouted || code() || tokens.iter().any(|token| token.kind == TokenKind::Mark)
     });
     let (length, code) = symbol.max(code.map(|found| (found.length, found.payload)))?;
     Some((input.skip(length), u16::try_from(code).ok()?))
@@ -152,7 +196,15 @@ fn percent<'a>(rest: Stream<'a>, bare: Amount) -> Option<(Stream<'a>, Amount)> {
 fn money<'a>(rest: Stream<'a>, bare: Amount) -> Option<(Stream<'a>, Amount)> {
     let at = hyphen(linked(rest, bare.numeral)).unwrap_or(linked(rest, bare.numeral));
     if let Ok((end, code)) = term(Set::CENT)(at) {
-        return Some((end, with(bare, Kind::Money, code)?));
+        // "zéro cent vingt-cinq": a hundred.
+        let next = end.first().map(|next| *end.starts(next)).unwrap_or_default();
+        let one = next.has(Set::ARTICLE) && at.first().is_some_and(|cent| at.text(cent).ends_with('s'));
+        let hundred = at.term(Set::CARDINAL).is_some() && next.has(Set::CARDINAL) && !one;
+        return if hundred && bare.numeral.number.digit == 0 {
+            None
+        } else {
+            Some((end, with(bare, Kind::Money, code)?))
+        };
     }
     let (end, code, numeral) = currency(at, bare.numeral).or_else(|| {
         let (at, numeral) = short_scale(rest, bare.numeral)?;
@@ -178,6 +230,13 @@ fn currency<'a>(at: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, i64, Nu
 
 /// A code that carries its scale: `120 MEUR`, `30 KUSD`.
 fn lettered<'a>(at: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, i64, Numeral)> {
+    let (code, power) = lettered_code(at).filter(|_| numeral.scale == 0)?;
+    let number = numeral.number.scaled(power)?;
+    Some((at.skip(1), i64::from(code), Numeral { number, scale: power, ..numeral }))
+}
+
+/// The code and the power of ten of `MEUR`.
+fn lettered_code(at: Stream<'_>) -> Option<(u16, u8)> {
     let text = at.text(at.first()?);
     let power = match text.as_bytes() {
         [b'k' | b'K', _, _, _] => 3,
@@ -186,10 +245,9 @@ fn lettered<'a>(at: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, i64, Nu
     };
     let terms = &at.passage.lexicon.terms;
     let word = terms.word(&crate::lexicon::fold(text.get(1..)?));
-    let found = terms.longest(Set::CURRENCY, std::iter::once(word)).filter(|_| numeral.scale == 0)?;
     let shouted = text.bytes().skip(1).all(|byte| byte.is_ascii_uppercase());
-    let number = numeral.number.scaled(power).filter(|_| shouted)?;
-    Some((at.skip(1), found.payload, Numeral { number, scale: power, ..numeral }))
+    let found = terms.longest(Set::CURRENCY, std::iter::once(word)).filter(|_| shouted)?;
+    Some((u16::try_from(found.payload).ok()?, power))
 }
 
 /// A scale word behind its currency: `75 USD million`.
@@ -219,16 +277,56 @@ fn change<'a>(end: Stream<'a>, amount: Amount) -> Option<(Stream<'a>, Amount)> {
 
 /// Measures: `3 km`, "six-mile", "2,4 milliards de gallons", `1 m 80`, "3 tonnes et demie".
 fn measure<'a>(rest: Stream<'a>, bare: Amount) -> Option<(Stream<'a>, Amount)> {
+    if let Some(people) = millions(rest, bare) {
+        return Some(people);
+    }
     let linked = linked(rest, bare.numeral);
-    let (end, code) = unit(hyphen(linked).unwrap_or(linked))?;
+    let (end, code) = unit(hyphen(linked).unwrap_or(linked)).or_else(|| bracketed(linked))?;
     let amount = with(bare, Kind::Measure, code)?;
     Some(parts(end, amount).or_else(|| and_half(end, amount)).unwrap_or((end, amount)))
+}
+
+/// Whether a capital after digits begins a name: "800,000 F-Series pickups", "PA 23456 F Block".
+fn is_initial(at: Stream<'_>, end: Stream<'_>) -> bool {
+    let letter = |token: &Token| at.text(token).len() == 1 && at.text(token).starts_with(char::is_uppercase);
+    let Some(first) = at.first().filter(|first| letter(first)) else { return false };
+    let Some(next) = end.first() else { return false };
+    let named = next.kind == TokenKind::Word && first.before != Before::Glued;
+    let tied = next.before == Before::Glued && matches!(end.text(next), "-" | "/");
+    tied || named && end.text(next).starts_with(char::is_uppercase)
+}
+
+/// A unit in brackets: `20 (kg)`.
+fn bracketed(at: Stream<'_>) -> Option<(Stream<'_>, i64)> {
+    let open = at.mark_apart(|c| matches!(c, '(' | '[' | '{' | '<'))?;
+    let (length, code) = open.symbol(Set::UNIT_SYMBOL)?;
+    let end = open.skip(length).mark(|c| matches!(c, ')' | ']' | '}' | '>'))?;
+    Some((end, code))
+}
+
+/// Millions of people by one letter: `1.5m passengers`, where `100m runners` are metres.
+fn millions<'a>(rest: Stream<'a>, bare: Amount) -> Option<(Stream<'a>, Amount)> {
+    let first = rest.first().filter(|token| token.before == Before::Glued)?;
+    let known = rest.passage.lexicon.marks.head_last && rest.text(first) == "m";
+    let (end, next) = known.then(|| (rest.skip(1), rest.skip(1).first()))?;
+    let next = next.filter(|next| next.kind == TokenKind::Word && next.before != Before::Glued)?;
+    let starts = end.starts(next);
+    let many = starts.has(Set::PLURAL) || end.text(next).ends_with('s');
+    let counted = starts.has(Set::PERSON) || bare.numeral.number.digit < 0;
+    if !many || !counted || starts.has(Set::FUNCTION) || starts.has(Set::UNIT) {
+        return None;
+    }
+    let (end, numeral) = short_scale(rest, bare.numeral).filter(|(after, _)| after.at == end.at)?;
+    Some((end, Amount { numeral, ..bare }))
 }
 
 /// A unit by name or as it is spelled.
 fn unit(at: Stream<'_>) -> Option<(Stream<'_>, i64)> {
     let named = at.term(Set::UNIT).map(|term| (term.length, term.payload));
-    let spelled = at.symbol(Set::UNIT_SYMBOL).filter(|(length, _)| !at.skip(*length).touches_word());
+    let spelled = at.symbol(Set::UNIT_SYMBOL).filter(|(length, _)| {
+        let end = at.skip(*length);
+        !end.touches_word() && !(*length == 1 && is_initial(at, end))
+    });
     let (length, code) = named.max(spelled)?;
     let rest = at.skip(length);
     // "tous deux l'escalier": an article without its vowel.

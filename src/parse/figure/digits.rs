@@ -1,5 +1,8 @@
 //! Numbers in digits: `1.400`, `1 234 567,89`, `2 1/4`, `½`, `6.02x10^23`.
 
+use num_rational::Ratio;
+use num_traits::{CheckedDiv, CheckedMul};
+
 use crate::{
     parse::{
         Before, Token, TokenKind,
@@ -28,6 +31,9 @@ fn read(input: Stream<'_>) -> Option<(Stream<'_>, Numeral)> {
     {
         return Some((rest, share));
     }
+    if let Some((rest, number)) = powered(rest, &plain) {
+        return Some((rest, Numeral::plain(number, Make::Digits)));
+    }
     let (rest, power) = exponent(rest).unwrap_or((rest, 0));
     let shift = i16::from(plain.decimals) - power;
     let number = if shift >= 0 {
@@ -53,6 +59,9 @@ fn plain(input: Stream<'_>) -> Option<(Stream<'_>, Plain)> {
         let plain =
             Plain { mantissa: pushed(0, text)?, decimals: u8::try_from(text.len()).ok()?, grouped: false };
         return apart.then_some((rest, plain));
+    }
+    if let Some(foreign) = foreign(input) {
+        return Some(foreign);
     }
     let (mut rest, (mut mantissa, group)) = whole(input)?;
     let mut count = 0;
@@ -100,6 +109,31 @@ fn group(input: Stream<'_>) -> Option<(Stream<'_>, char, &str)> {
     (fits && marks.contains(&separator)).then(|| (at.skip(1), separator, input.text(token)))
 }
 
+/// Digits grouped and divided by the marks of another language, both written: `1.111,11` in English.
+fn foreign(input: Stream<'_>) -> Option<(Stream<'_>, Plain)> {
+    let [first, group, ..] = input.tokens() else { return None };
+    let mark = input.text(group).chars().next().filter(|c| matches!(c, '.' | ','))?;
+    let marks = &input.passage.lexicon.marks;
+    if input.text(first).len() > 3 || marks.group.contains(&mark) {
+        return None;
+    }
+    let mut mantissa = pushed(0, input.text(first))?;
+    let mut rest = input.skip(1);
+    while rest.repeats(mark) && rest.tokens().get(1).is_some_and(|digits| rest.text(digits).len() == 3) {
+        mantissa = pushed(mantissa, rest.text(&rest.tokens()[1]))?;
+        rest = rest.skip(2);
+    }
+    let other = if mark == '.' { ',' } else { '.' };
+    let digits = rest.tokens().get(1).filter(|_| rest.at > input.at + 1 && rest.repeats(other))?;
+    let text = rest.text(digits);
+    let end = rest.skip(2);
+    let ends = text.len() <= 2 && !end.repeats(other) && !end.repeats(mark);
+    ends.then_some((
+        end,
+        Plain { mantissa: pushed(mantissa, text)?, decimals: text.len() as u8, grouped: true },
+    ))
+}
+
 /// Groups of two, as India writes lakhs and crores: `12,34,567`.
 fn pairs(mut rest: Stream<'_>, mut value: i64, width: usize) -> Option<(Stream<'_>, i64)> {
     let mut count = 0;
@@ -144,15 +178,17 @@ fn listed(input: Stream<'_>, mark: char) -> bool {
     before.is_some_and(|token| input.text(token).starts_with(mark))
 }
 
-/// A power of ten: `e10`, `x10^-4`, `×10−5`.
+/// A power of ten: `e10`, `x10^-4`, `×10−5`, `x 10^4`.
 fn exponent(input: Stream<'_>) -> Option<(Stream<'_>, i16)> {
-    let first = input.first().filter(|token| token.before == Before::Glued)?;
+    let first = input.first().filter(|token| token.before != Before::Break)?;
     let mut rest = match input.text(first) {
-        "e" | "E" => input.skip(1),
-        "x" | "×" => {
-            let ten = input.skip(1).first()?;
+        "e" | "E" if first.before == Before::Glued => input.skip(1),
+        "x" | "×" | "·" | "*" => {
+            let [_, ten, caret, ..] = input.tokens() else { return None };
             let rest = input.skip(2);
-            (input.text(ten) == "10").then_some(rest.mark(|c| c == '^').unwrap_or(rest))?
+            let caret = caret.before == Before::Glued && input.text(caret) == "^";
+            let even = ten.before == first.before && (caret || first.before == Before::Glued);
+            (input.text(ten) == "10" && even).then_some(rest.mark(|c| c == '^').unwrap_or(rest))?
         }
         _ => return None,
     };
@@ -163,6 +199,55 @@ fn exponent(input: Stream<'_>) -> Option<(Stream<'_>, i16)> {
     }
     let power = rest.first().filter(|token| is_glued_digits(token))?;
     Some((rest.skip(1), sign * input.text(power).parse::<i16>().ok().filter(|power| *power <= 18)?))
+}
+
+/// A power that is written out, and a number times it: `2.5^-1`, `10^6`, `8x2^10`.
+fn powered<'a>(rest: Stream<'a>, plain: &Plain) -> Option<(Stream<'a>, Number)> {
+    let base = Number::decimal(plain.mantissa, plain.decimals, 0)?;
+    if let Some((rest, power)) = caret(rest) {
+        return Some((rest, raised(base, power)?));
+    }
+    let times = rest.first().filter(|token| token.before == Before::Glued)?;
+    let [_, other, caret_mark, ..] = rest.tokens() else { return None };
+    let fits = matches!(rest.text(times), "x" | "×" | "*") && is_glued_digits(other);
+    if !fits || rest.text(caret_mark) != "^" || rest.text(other) == "10" {
+        return None;
+    }
+    let (end, power) = caret(rest.skip(2))?;
+    let factor = raised(Number::integer(number(rest.text(other))?), power)?;
+    let value = base.value.checked_mul(&factor.value)?;
+    Some((end, Number { value, digit: 0, whole: value.is_integer() }))
+}
+
+/// `^+23`, `^-1`: the exponent.
+fn caret(rest: Stream<'_>) -> Option<(Stream<'_>, i32)> {
+    let mut rest = rest.mark(|c| c == '^')?;
+    let mut sign = 1;
+    while let Some(after) = rest.mark(|c| matches!(c, '-' | '−' | '+')) {
+        sign = if rest.text(rest.first()?) == "+" { sign } else { -sign };
+        rest = after;
+    }
+    let power = rest.first().filter(|token| is_glued_digits(token))?;
+    Some((rest.skip(1), sign * rest.text(power).parse::<i32>().ok().filter(|power| *power <= 64)?))
+}
+
+/// A number to a power: exact where that fits, else to twelve decimals.
+fn raised(base: Number, power: i32) -> Option<Number> {
+    let exact = (0..power.unsigned_abs())
+        .try_fold(Ratio::from_integer(1), |product: Ratio<i64>, _| product.checked_mul(&base.value));
+    let value = exact.or_else(|| in_decimals(base.value, power.unsigned_abs()))?;
+    let value = if power < 0 { Ratio::from_integer(1).checked_div(&value)? } else { value };
+    Some(Number { value, digit: if value.is_integer() { 0 } else { -9 }, whole: value.is_integer() })
+}
+
+/// A power whose exact decimals do not fit: rounded at each step to nine of them.
+fn in_decimals(base: Ratio<i64>, power: u32) -> Option<Ratio<i64>> {
+    const UNIT: i128 = 1_000_000_000_000;
+    let scaled = i128::from(*base.numer()).checked_mul(UNIT)? / i128::from(*base.denom());
+    let product =
+        (0..power).try_fold(UNIT, |product, _| product.checked_mul(scaled).map(|product| product / UNIT))?;
+    let places = 1000; // what is left of the twelve places is sure
+    Some(Ratio::new(i64::try_from(product / places).ok()?, (UNIT / places) as i64))
 }
 
 /// `1/4`, or a fraction of one character: `½`.
@@ -185,6 +270,11 @@ fn whole_and_fraction(rest: Stream<'_>, whole: i64) -> Option<(Stream<'_>, Numer
     let proper = above.checked_rem(below)? != 0 && below <= 64;
     proper.then_some(())?;
     Some((rest, Numeral::plain(Number::fraction(above, below)?, Make::Digits)))
+}
+
+/// The fraction right after a whole number: `½` in `2½`, `1/4` in `2 1/4`.
+pub fn fraction_after(rest: Stream<'_>, whole: i64) -> Option<(Stream<'_>, Number)> {
+    whole_and_fraction(rest, whole).map(|(rest, numeral)| (rest, numeral.number))
 }
 
 /// A fraction of one character, as numerator and denominator: `½`.

@@ -5,7 +5,7 @@ use num_traits::{CheckedAdd, CheckedMul};
 use super::{
     numeral::{Make, Numeral, article, scaled},
     ordinal,
-    words::{hyphen, words},
+    words::{hyphen, prefixes, words},
 };
 use crate::{
     lexicon::Set,
@@ -18,11 +18,20 @@ use crate::{
 
 /// A share of one: "deux tiers", "un quart", "three-fifths".
 pub(super) fn share(input: Stream<'_>) -> Parsed<'_, Numeral> {
-    let whole = |rest: Stream<'_>| {
-        hyphen(rest).is_none() || rest.first().is_some_and(|next| next.before != Before::Glued)
-    };
-    let read = parts(input).filter(|(rest, _)| whole(*rest));
+    let read = parts(input, false).filter(|(rest, _)| ends(*rest));
     read.map_or_else(nothing, |(rest, number)| Ok((rest, Numeral::plain(number, Make::Share))))
+}
+
+/// A share whose numerator is joined: "one hundred and thirty fifths".
+pub(super) fn share_of_joined(input: Stream<'_>) -> Option<(Stream<'_>, Numeral)> {
+    input.first().filter(|first| first.kind == TokenKind::Word)?;
+    let (rest, number) = parts(input, true).filter(|(rest, _)| ends(*rest))?;
+    Some((rest, Numeral::plain(number, Make::Share)))
+}
+
+/// Whether no hyphen makes it part of a longer word: "tiers-temps".
+fn ends(rest: Stream<'_>) -> bool {
+    hyphen(rest).is_none() || rest.first().is_some_and(|next| next.before != Before::Glued)
 }
 
 /// A share that needs no numerator: "moitié", "half of".
@@ -53,7 +62,7 @@ pub(super) fn before_scale(input: Stream<'_>) -> Result<(Stream<'_>, Number), ()
         let (rest, below) = term(Set::DENOMINATOR)(input).ok()?;
         Some((rest, Number::fraction(1, below)?))
     };
-    let share = if opens.has(Set::DENOMINATOR) { simple() } else { parts(input) };
+    let share = if opens.has(Set::DENOMINATOR) { simple() } else { parts(input, false) };
     let (rest, number) = share.ok_or(())?;
     let rest = hyphen(rest).unwrap_or(rest);
     let rest = term(Set::LINK)(rest).map_or(rest, |(rest, _)| rest);
@@ -74,7 +83,9 @@ pub(super) fn tied<'a>(rest: Stream<'a>, base: Numeral) -> Option<(Stream<'a>, N
         let value = base.number.value.checked_add(&share.number.value)?;
         return Some((end, Numeral { number: Number { value, ..share.number }, ..base }));
     }
-    let (end, part) = bare_half(at).or_else(|| parts(at)).filter(|(_, part)| *part.value.numer() > 0)?;
+    let (end, part) = bare_half(at)
+        .or_else(|| parts(at, false))
+        .filter(|(_, part)| *part.value.numer() > 0 && part.value < 1.into())?;
     let unit = 10_i64.checked_pow(u32::from(base.scale))?;
     let more = part.value.checked_mul(&unit.into())?;
     let value = base.number.value.checked_add(&more)?;
@@ -97,25 +108,78 @@ fn bare_half(input: Stream<'_>) -> Option<(Stream<'_>, Number)> {
     Some((rest, Number::fraction(1, below)?))
 }
 
-/// Numerator and denominator.
-fn parts(input: Stream<'_>) -> Option<(Stream<'_>, Number)> {
+/// Numerator and denominator: "deux tiers", "cent trente cinquièmes", "three twenty-firsts".
+///
+/// The numerator is the longest number that leaves a denominator; a hyphen makes one word of
+/// the last two ("one hundred thirty-fifths" is 100/35).
+fn parts(input: Stream<'_>, joined: bool) -> Option<(Stream<'_>, Number)> {
     let digits = input.first()?.kind == TokenKind::Digits;
-    let numerators = if digits { scaled(input, false) } else { words(input, false) };
+    let numerators = if digits { scaled(input, false) } else { words(input, joined) };
     let (rest, above) = numerators.or_else(|_| article(input)).ok()?;
-    let above = above.integer().filter(|&above| (1..1000).contains(&above))?;
-    let tied = hyphen(rest);
-    let rest = tied.unwrap_or(rest);
-    if let Ok((rest, below)) = term(Set::DENOMINATOR)(rest) {
-        if rest.at > input.at && (above > 1 && below == 2 && !digits && tied.is_none()) && above != 3 {
-            return None;
-        }
-        return Some((rest, Number::fraction(above, below)?));
+    if !may_divide(rest) {
+        return None;
     }
+    let most = if digits { 1000 } else { LARGEST };
+    let above = above.integer().filter(|&above| (1..most).contains(&above))?;
+    divided(input, rest, above, digits).or_else(|| {
+        let shorter = if digits { Vec::new() } else { prefixes(input, joined) };
+        shorter.into_iter().skip(1).find_map(|(rest, above)| divided(input, rest, above, digits))
+    })
+}
+
+/// The largest numerator in words.
+const LARGEST: i64 = 1_000_000_000_000;
+
+/// Whether a denominator can begin here, past a hyphen: most numbers are no numerators.
+fn may_divide(rest: Stream<'_>) -> bool {
+    let at = hyphen(rest).unwrap_or(rest);
+    at.first().is_some_and(|next| {
+        let starts = at.starts(next);
+        [Set::DENOMINATOR, Set::ORDINAL, Set::CARDINAL].into_iter().any(|set| starts.has(set))
+    })
+}
+
+/// The fraction of a numerator and the denominator after it.
+fn divided<'a>(
+    input: Stream<'a>,
+    rest: Stream<'a>,
+    above: i64,
+    digits: bool,
+) -> Option<(Stream<'a>, Number)> {
+    let tied = hyphen(rest);
+    let one_word = tied.is_some() && rest.first()?.before == Before::Glued;
+    let at = tied.unwrap_or(rest);
+    if let Ok((end, below)) = term(Set::DENOMINATOR)(at) {
+        let halves = above > 1 && below == 2 && !digits && tied.is_none() && above != 3;
+        let rank = one_word && continues(above, below);
+        let fits = below > 1 && !(end.at > input.at && halves || rank);
+        return fits.then_some(()).and_then(|()| Some((end, Number::fraction(above, below)?)));
+    }
+    let (end, below) = if digits { return None } else { compound(at) }.filter(|(_, below)| *below > 2)?;
     // "un cinquième de la population" is a share, "un cinquième mandat" a rank.
-    let (end, below) = ordinal::word(rest).filter(|(_, below)| *below > 2)?;
     let open = end.first().is_none_or(|next| next.kind == TokenKind::Mark) || end.term(Set::LINK).is_some();
     // "vingt-cinquième" is a rank: the number goes on.
-    let goes_on = above > 10 && (above % 10 == 0 && below < 10 || above % 100 == 0 && below < 100);
-    let fits = !digits && !goes_on && (tied.is_some() || open);
+    let fits = !continues(above, below) && (tied.is_some() || open);
     fits.then_some((end, Number::fraction(above, below)?))
+}
+
+/// A denominator of more than one word, or in the singular: "vingt et unième", "thirty-fifths", "quart".
+fn compound(at: Stream<'_>) -> Option<(Stream<'_>, i64)> {
+    ordinal::word(at).or_else(|| {
+        let (rest, tens) = words(at, false).ok()?;
+        let (end, last) = term(Set::DENOMINATOR)(hyphen(rest).unwrap_or(rest)).ok()?;
+        let tens = tens.integer().filter(|&tens| continues(tens, last))?;
+        Some((end, tens.checked_add(last)?))
+    })
+}
+
+/// Whether a number takes another as its last part: 25 after 100, 5 after 20, 12 after "soixante".
+pub(super) fn continues(number: i64, last: i64) -> bool {
+    let room = match number % 100 {
+        0 if number > 0 => 100,
+        60 | 80 => 20,
+        tens if tens > 10 && tens % 10 == 0 => 10,
+        _ => 0,
+    };
+    last < room
 }

@@ -14,7 +14,7 @@ mod range;
 mod score;
 mod words;
 
-pub use digits::vulgar;
+pub use digits::{fraction_after, vulgar};
 pub use name::{identifiers, names};
 
 #[cfg(test)]
@@ -157,8 +157,22 @@ fn body(start: Stream<'_>, approx: Option<Approx>) -> Parsed<'_, Body> {
     match ranged {
         Some((_, range)) if is_change(start, &range) => Ok((rest, Body::of(&range.low))),
         Some((end, range)) => Ok((end, range.into())),
-        None => Ok((rest, Body::of(&low))),
+        None => Ok((rest, Body::of(&half_after_noun(rest, low).unwrap_or(low)))),
     }
+}
+
+/// The half that follows the noun: "deux fois et demie", "three pages and a half".
+fn half_after_noun(rest: Stream<'_>, low: Amount) -> Option<Amount> {
+    let noun = rest.first().filter(|next| next.kind == TokenKind::Word)?;
+    let plain = low.kind == Kind::Number && low.numeral.scale == 0 && low.numeral.make != Make::Article;
+    let after = rest.skip(1);
+    after.first().filter(|next| plain && after.starts(next).has(Set::JOINER))?;
+    if rest.starts(noun).has(Set::FUNCTION) {
+        return None;
+    }
+    let (_, numeral) = fraction::tied(after, low.numeral)?;
+    let half = numeral.number.value - low.numeral.number.value;
+    (half == num_rational::Ratio::new(1, 2)).then_some(Amount { numeral, ..low })
 }
 
 /// "more than half people": a half that only its approximator makes a number.
@@ -174,7 +188,8 @@ fn half(start: Stream<'_>, approx: Option<Approx>) -> Option<(Stream<'_>, Amount
 ///
 /// Larger numbers are two figures, a part and its total: "317 out of 412 towns".
 fn ratio<'a>(rest: Stream<'a>, above: &Amount) -> Option<(Stream<'a>, Body)> {
-    let above = Some(above).filter(|above| above.kind == Kind::Number)?.numeral.integer()?;
+    let written = Some(above).filter(|above| above.kind == Kind::Number)?.numeral.integer()?;
+    let above = written.checked_abs()?;
     let noun = rest.first().filter(|next| next.kind == TokenKind::Word && above < 10)?;
     let (at, counted) = match term(Set::RATIO)(rest) {
         Ok((at, most)) if most == 0 || above <= most => (at, false),
@@ -190,7 +205,7 @@ fn ratio<'a>(rest: Stream<'a>, above: &Amount) -> Option<(Stream<'a>, Body)> {
     if !fits || counted && is_plural(end) {
         return None;
     }
-    let quantity = Quantity::exact(crate::value::Number::fraction(above, below)?);
+    let quantity = Quantity::exact(crate::value::Number::fraction(written, below)?);
     Some((end, Body { quantity, kind: Kind::Ratio, unit: Unit::None, collective: false, article: false }))
 }
 
@@ -218,7 +233,11 @@ fn is_change(start: Stream<'_>, range: &Range) -> bool {
 /// An approximator after the number: "ou plus", but not the one of "5000 ou plus de 4500".
 fn following(rest: Stream<'_>) -> Option<(Stream<'_>, Option<Approx>)> {
     let (end, approx) = approximator(rest, Set::APPROX_AFTER).ok()?;
-    let another = approximator(rest.skip(1), Set::APPROX).is_ok_and(|(next, _)| next.at > end.at);
+    // "5000 ou plus de 4500", "200 or greater than 190"
+    let counts =
+        end.first().is_some_and(|next| next.kind == TokenKind::Digits || end.starts(next).has(Set::CARDINAL));
+    let another = approximator(rest.skip(1), Set::APPROX)
+        .is_ok_and(|(next, _)| next.at > end.at || counts && next.at == end.at);
     (!another && !end.touches_word()).then_some((end, approx))
 }
 
@@ -255,6 +274,9 @@ fn counts(
     if body.kind != Kind::Number {
         return true;
     }
+    if body.article && counts_on(rest) {
+        return true;
+    }
     if body.article {
         return approx.is_some_and(|approx| matches!(approx.sense, Sense::AtLeast | Sense::AtMost));
     }
@@ -269,6 +291,12 @@ fn counts(
     });
     // "Neuf d'entre eux"
     (noun || rest.term(Set::DRAWN).is_some()) && !hushed
+}
+
+/// Whether a count goes on after one: "un, deux, trois".
+fn counts_on(rest: Stream<'_>) -> bool {
+    let next = rest.mark(|c| c == ',').map(|at| (at, term(Set::CARDINAL)(at)));
+    matches!(next, Some((_, Ok((end, 2)))) if end.mark(|c| matches!(c, ',' | '.' | '…')).is_some())
 }
 
 /// Two bounds that make a range: "at least 20 and at most 100", "plus grand que 10 et plus petit que 20".

@@ -20,6 +20,7 @@ pub fn names(input: Stream<'_>) -> Parsed<'_, Reading> {
         .or_else(|| house(input))
         .or_else(|| place_name(input))
         .or_else(|| titled(input))
+        .or_else(|| after_number_word(input))
         .or_else(|| after_proper_name(input));
     read.map_or_else(nothing, |rest| Ok((rest, Reading::name())))
 }
@@ -147,7 +148,36 @@ fn titled(input: Stream<'_>) -> Option<Stream<'_>> {
     let next = rest.first();
     let goes_on = next.is_some_and(|next| next.kind == TokenKind::Word && is_capital(rest, next));
     let shouted = |token: &Token| input.text(token).chars().all(char::is_uppercase);
-    (goes_on && !(shouted(first) && next.is_some_and(shouted))).then_some(rest)
+    let headline = shouted(first) && next.is_some_and(shouted);
+    // "later the Sixth": a rank alone is a title of its own.
+    let alone = || opens.has(Set::ORDINAL) && !shouted(first) && follows_small_word(input) && !goes_on;
+    (goes_on && !headline || alone()).then_some(rest)
+}
+
+/// Whether a word without a capital stands before: no headline.
+fn follows_small_word(input: Stream<'_>) -> bool {
+    input.previous().is_some_and(|before| before.kind == TokenKind::Word && !is_capital(input, before))
+}
+
+/// Digits that a number counts: "trois 10 d'affilée", "two 747s".
+fn after_number_word(input: Stream<'_>) -> Option<Stream<'_>> {
+    let first = input.first().filter(|token| token.kind == TokenKind::Digits)?;
+    let before = Stream { at: input.at.checked_sub(1)?, ..input };
+    let counts =
+        term(Set::CARDINAL)(before).is_ok_and(|(end, value)| end.at == input.at && value > 1 && value < 10);
+    let tied = before.previous().is_some_and(|token| {
+        token.before == Before::Glued && token.kind == TokenKind::Mark
+            || before.starts(token).has(Set::CARDINAL)
+    });
+    let rest = input.skip(1);
+    let ends = rest.first().is_none_or(|next| {
+        next.kind == TokenKind::Mark && next.before != Before::Glued
+            || matches!(rest.text(next), "." | "," | ";" | ")")
+            || rest.starts(next).has(Set::FUNCTION)
+            || rest.text(next) == "s" && next.before == Before::Glued
+    });
+    let near = matches!(first.before, Before::Space | Before::Hard) && first.span.len() < 4;
+    (counts && near && ends && !tied && !rest.repeats('.') && !rest.repeats(',')).then_some(rest)
 }
 
 /// Digits after a proper name: "Internet Explorer 6", "Ligue 1", "RN 85".
@@ -183,6 +213,15 @@ fn after_proper_name(input: Stream<'_>) -> Option<Stream<'_>> {
 fn begins_known(input: Stream<'_>) -> bool {
     let Some(word) = input.first() else { return false };
     let bits = input.starts(word);
+    let text = input.text(word);
+    let shouted = |token: &Token| {
+        let text = input.text(token);
+        text.len() > 1 && token.kind == TokenKind::Word && text.chars().all(char::is_uppercase)
+    };
+    // "US 169": capitals make no pronoun of it.
+    if text.len() == 2 && text.chars().all(char::is_uppercase) && bits.has(Set::FUNCTION) {
+        return begins_sentence(input) || input.passage.tokens.get(input.at + 2).is_some_and(shouted);
+    }
     let known =
         [Set::FUNCTION, Set::APPROX, Set::MONTH, Set::WEEKDAY, Set::CARDINAL, Set::ORDINAL, Set::SCALE];
     let currency = input.term(Set::CURRENCY).is_some_and(|term| term.length == 1);

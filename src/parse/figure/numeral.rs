@@ -10,7 +10,7 @@ use super::{
 use crate::{
     lexicon::Set,
     parse::{
-        TokenKind,
+        Before, TokenKind,
         stream::{Parsed, Stream, nothing, term},
     },
     value::Number,
@@ -94,6 +94,9 @@ pub(super) fn scaled(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
         return words(input, joined);
     }
     let (mut rest, mut numeral) = digits(input)?;
+    if let Some(hundreds) = hundreds(rest, numeral, false) {
+        return Ok(hundreds);
+    }
     while let Ok((after, power)) = scale(rest) {
         let Some(number) = numeral.number.scaled(power) else { return nothing() };
         (rest, numeral) = (after, Numeral { number, scale: numeral.scale + power, ..numeral });
@@ -105,10 +108,42 @@ pub(super) fn scaled(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
 fn scale(input: Stream<'_>) -> Parsed<'_, u8> {
     let input = hyphen(input).unwrap_or(input);
     let (rest, power) = match input.symbol(Set::SCALE_SYMBOL) {
-        Some((length, power)) if !input.skip(length).touches_word() => (input.skip(length), power),
+        Some((length, power)) if !input.skip(length).touches_word() && !is_letter_of_name(input) => {
+            (input.skip(length), power)
+        }
         _ => term(Set::SCALE)(input)?,
     };
     u8::try_from(power).map_or_else(|_| nothing(), |power| Ok((rest, power)))
+}
+
+/// Whether the letter after an integer is more likely a part of its name: `2B`, but not `1.2B`.
+fn is_letter_of_name(input: Stream<'_>) -> bool {
+    let letter = input.first().is_some_and(|token| matches!(input.text(token), "b" | "B" | "G"));
+    let decimals = input.at.checked_sub(2).is_some_and(|at| {
+        let mark = &input.passage.tokens[at];
+        mark.kind == TokenKind::Mark && mark.before == Before::Glued
+    });
+    letter && !decimals
+}
+
+/// Hundreds after digits: "3 cent un", and below a scale "4 mille 3 cents".
+fn hundreds<'a>(rest: Stream<'a>, digits: Numeral, below: bool) -> Option<(Stream<'a>, Numeral)> {
+    let times = digits.integer().filter(|times| (2..100).contains(times) && digits.make == Make::Digits)?;
+    let word = rest.first().filter(|token| rest.starts(token).has(Set::CENT))?;
+    let (end, _) = term(Set::CARDINAL)(rest).ok().filter(|(_, value)| *value == 100)?;
+    let number = Number::integer(times.checked_mul(100)?);
+    let goes_on = words(end, true).ok().filter(|_| below || !rest.text(word).ends_with('s'));
+    let tied = term(Set::JOINER)(end).ok().and_then(|(end, _)| scaled(end, false).ok()).filter(|_| below);
+    let more = goes_on
+        .or(tied)
+        .and_then(|(end, more)| Some((end, more.integer().filter(|more| (1..100).contains(more))?)));
+    match more {
+        Some((end, more)) => {
+            let number = Number::integer(number.value.to_integer().checked_add(more)?);
+            Some((end, Numeral { number, make: Make::Words, ..digits }))
+        }
+        None => below.then_some((end, Numeral { number, make: Make::Words, ..digits })),
+    }
 }
 
 /// What goes on below the scale: "3 millions 200 000", "4 thousand 3 hundred and 21".
@@ -120,7 +155,10 @@ fn continued<'a>(rest: Stream<'a>, numeral: Numeral, joined: bool) -> Option<(St
     let after = tied.map_or(rest, |(rest, _)| rest);
     let first = after.first()?;
     let (end, lesser) = match first.kind {
-        TokenKind::Digits => scaled(after, joined).ok()?,
+        TokenKind::Digits => {
+            let (end, lesser) = scaled(after, joined).ok()?;
+            hundreds(end, lesser, true).unwrap_or((end, lesser))
+        }
         TokenKind::Word => words(after, joined).ok()?,
         TokenKind::Mark => return None,
     };
@@ -145,6 +183,8 @@ fn mixed(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
         let (rest, base) = scaled(input, false).ok()?;
         fraction::tied(rest, base)
     });
+    // "cent et trente cinquièmes": the joiner belongs to the numerator.
+    let with_half = with_half.or_else(|| fraction::share_of_joined(input));
     Ok(with_half.unwrap_or((rest, base)))
 }
 

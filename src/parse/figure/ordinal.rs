@@ -1,6 +1,9 @@
 //! Ranks: `1er`, `22ème`, "vingt-cinquième", "twenty-first", `XIXe`.
 
+use nom::{Parser, combinator::verify};
+
 use super::{
+    fraction::continues,
     numeral::Make,
     words::{hyphen, words},
 };
@@ -15,7 +18,9 @@ use crate::{
 
 /// A rank, in digits, in words or as a Roman numeral.
 pub(super) fn ordinal(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let Some((rest, rank)) = rank(input) else { return nothing() };
+    let Some((rest, rank)) = rank(input).filter(|(rest, _)| !opens_speech(input, *rest)) else {
+        return nothing();
+    };
     let quantity = Quantity::exact(Number::integer(rank));
     Ok((rest, Reading::number(Kind::Ordinal, quantity, Unit::None)))
 }
@@ -24,9 +29,32 @@ fn rank(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
     let first = input.first()?;
     match first.kind {
         TokenKind::Digits => suffixed(input),
-        TokenKind::Word => word(input).or_else(|| labelled(input)).or_else(|| roman(input)),
+        TokenKind::Word => {
+            let word = word(input).filter(|(rest, _)| !is_share(input, *rest));
+            word.or_else(|| labelled(input)).or_else(|| roman(input))
+        }
         TokenKind::Mark => None,
     }
+}
+
+/// Whether a rank only orders what is said: "First, we must …".
+fn opens_speech(input: Stream<'_>, rest: Stream<'_>) -> bool {
+    let word = input.first().is_some_and(|first| {
+        let capital = input.text(first).starts_with(char::is_uppercase);
+        first.kind == TokenKind::Word && capital && input.starts(first).has(Set::ORDINAL)
+    });
+    let opens =
+        || input.previous().is_none_or(|before| matches!(input.text(before), "." | "!" | "?" | "“" | "\""));
+    word && rest.at == input.at + 1 && rest.mark(|c| c == ',').is_some() && opens()
+}
+
+/// Whether a denominator ends it, apart from the words before: "quatre centièmes", but not
+/// "vingt-cinquièmes".
+fn is_share(input: Stream<'_>, rest: Stream<'_>) -> bool {
+    let last = Stream { at: rest.at.saturating_sub(1), ..input };
+    rest.at > input.at + 1
+        && last.term(Set::DENOMINATOR).is_some()
+        && last.first().is_some_and(|token| token.before != Before::Glued)
 }
 
 /// Digits with an ending: `1er`, `21st`; a blank may stand between (`5 e`).
@@ -58,7 +86,7 @@ fn ending(rest: Stream<'_>, base: i64, make: Make) -> Option<(Stream<'_>, i64)> 
     if joined.term(Set::LONE).is_some() {
         return None;
     }
-    let (end, last) = term(Set::ORDINAL)(joined).ok()?;
+    let (end, last) = term(Set::ORDINAL)(joined).or_else(|_| plural(rest, base)).ok()?;
     if last >= 100 {
         let times = make != Make::Article && base < last;
         return times.then(|| base.checked_mul(last)).flatten().map(|rank| (end, rank));
@@ -72,13 +100,28 @@ fn ending(rest: Stream<'_>, base: i64, make: Make) -> Option<(Stream<'_>, i64)> 
     (last < room).then_some(base.checked_add(last)?).map(|rank| (end, rank))
 }
 
+/// The plural of a rank after its hyphen: "twenty-fifths".
+fn plural(rest: Stream<'_>, base: i64) -> Parsed<'_, i64> {
+    match hyphen(rest).filter(|_| rest.first().is_some_and(|hyphen| hyphen.before == Before::Glued)) {
+        Some(at) => {
+            verify(term(Set::DENOMINATOR), |&last| last > 4 && base < 100 && continues(base, last)).parse(at)
+        }
+        None => nothing(),
+    }
+}
+
 /// A label that ranks: "numéro 2 mondial", "number 3 in the list".
 fn labelled(input: Stream<'_>) -> Option<(Stream<'_>, i64)> {
     let (rest, _) = term(Set::RANK)(input).ok()?;
-    let digits = rest.first().filter(|token| token.kind == TokenKind::Digits)?;
+    let digits = rest.first().filter(|token| token.before != Before::Break)?;
+    if digits.kind == TokenKind::Word {
+        let (end, rank) = words(rest, false).ok()?;
+        let (rank, small) = (rank.integer()?, rest.term(Set::CARDINAL).is_some());
+        return (small && rank < 100).then_some((end, rank));
+    }
     let rank = rest.text(digits).parse().ok()?;
     let rest = rest.skip(1);
-    (!rest.touches_word() && digits.before != Before::Break).then_some((rest, rank))
+    (!rest.touches_word()).then_some((rest, rank))
 }
 
 /// A Roman numeral with its ending: `XIXe`, or apart as `XIX e`.

@@ -103,7 +103,10 @@ fn fits(at: Stream<'_>, range: &Range, tie: Tie) -> bool {
     let (low, high) = (range.low.numeral, range.high.numeral);
     let rises = low.number.value < high.number.value;
     match tie {
-        Tie::Alternative => rises && (low.make != Make::Article || high.number.value == 2.into()),
+        Tie::Alternative => {
+            let near = within_ten_times(high.number, low.number);
+            rises && near && (low.make != Make::Article || high.number.value == 2.into())
+        }
         // A code or a telephone number: `0800-123`.
         Tie::Dash => rises && !low.number.value.is_zero() || range.high.has_unit() || at.previous().is_none(),
         // "tous les deux à 97 ans": the ends are written alike, or near one another.

@@ -19,8 +19,11 @@ pub(super) fn words(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
     }
     let mut sum = Sum::default();
     let mut rest = input;
-    while let Some(next) = part(rest, &mut sum, joined) {
+    while let Some(next) = part(rest, &mut sum, joined).or_else(|| after_comma(rest, &mut sum, joined)) {
         rest = next;
+    }
+    if let Some(year) = said_as_year(rest, &sum) {
+        return Ok(year);
     }
     let article = rest.at == input.at + 1 && opens.has(Set::ARTICLE);
     let Some(numeral) = sum.numeral() else { return nothing() };
@@ -30,6 +33,49 @@ pub(super) fn words(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
     let make = if article { Make::Article } else { Make::Words };
     let numeral = Numeral { make, ..numeral };
     Ok(with_decimals(rest, numeral).unwrap_or((rest, numeral)))
+}
+
+/// A number said in pairs, as years are: "nineteen seventy-three".
+fn said_as_year<'a>(rest: Stream<'a>, sum: &Sum) -> Option<(Stream<'a>, Numeral)> {
+    let pairs = rest.passage.lexicon.marks.head_last && sum.total == 0 && (16..=20).contains(&sum.group);
+    let next = rest.first().filter(|next| pairs && next.before == Before::Space)?;
+    if !rest.starts(next).has(Set::CARDINAL) {
+        return None;
+    }
+    let (mut lesser, mut end) = (Sum::default(), rest);
+    while let Some(next) = part(end, &mut lesser, false) {
+        end = next;
+    }
+    let fits = lesser.total == 0 && (20..100).contains(&lesser.group) && hyphen(end).is_none();
+    let number = Number::integer(sum.group * 100 + lesser.group);
+    fits.then_some((end, Numeral::plain(number, Make::Words)))
+}
+
+/// The numbers that begin here, the longest first: "cent trente" and "cent" of "cent trente-cinquièmes".
+pub(super) fn prefixes(input: Stream<'_>, joined: bool) -> Vec<(Stream<'_>, i64)> {
+    let (mut found, mut sum, mut rest) = (Vec::new(), Sum::default(), input);
+    while let Some(next) = part(rest, &mut sum, joined) {
+        rest = next;
+        found.extend(sum.total.checked_add(sum.group).map(|value| (rest, value)));
+    }
+    found.reverse();
+    found
+}
+
+/// What a comma parts below a scale word: "three million, two hundred and forty".
+fn after_comma<'a>(rest: Stream<'a>, sum: &mut Sum, joined: bool) -> Option<Stream<'a>> {
+    let at = rest.mark(|c| c == ',').filter(|_| sum.power > 2 && sum.group == 0)?;
+    let first = at.first().filter(|first| at.starts(first).has(Set::CARDINAL))?;
+    let (mut lesser, mut end) = (Sum::default(), at);
+    while let Some(next) = part(end, &mut lesser, joined) {
+        end = next;
+    }
+    let value = lesser.total.checked_add(lesser.group)?;
+    // "two thousand, three hundred and four respectively" may be three numbers, "two million, five" is two.
+    let fits = first.before != Before::Break && value >= 100 && value < sum.last;
+    sum.total = sum.total.checked_add(value).filter(|_| fits)?;
+    sum.power = 0;
+    Some(end)
 }
 
 /// Takes the next word of the number, where one fits.
@@ -46,6 +92,11 @@ fn part<'a>(rest: Stream<'a>, sum: &mut Sum, joined: bool) -> Option<Stream<'a>>
         && power > 2
     {
         return sum.scale(u32::try_from(power).ok()?).then_some(after);
+    }
+    if let Ok((after, 2)) = term(Set::SCALE)(at)
+        && at.term(Set::CARDINAL).is_none()
+    {
+        return sum.add(100, false).then_some(after); // "sixty hundreds"
     }
     if let Ok((after, value)) = term(Set::CARDINAL)(at) {
         let cents = value == 100 && at.term(Set::CENT).is_some();

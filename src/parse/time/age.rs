@@ -30,7 +30,14 @@ const OLDEST: i64 = 122;
 
 /// An age: its number, and its unit as a duration.
 pub(super) fn age(input: Stream<'_>) -> Parsed<'_, Reading> {
-    alt((old, in_position, aged, after_name, decade)).parse(input)
+    if let Ok((rest, approx)) = length::approx(input) {
+        let (rest, mut reading) = alt((old, |rest| placed_at(input, rest))).parse(rest)?;
+        if let Some(quantity) = &mut reading.quantity {
+            quantity.approx = approx;
+        }
+        return Ok((rest, reading));
+    }
+    alt((old, |input| placed_at(input, input), aged, after_name, decade)).parse(input)
 }
 
 fn reading(input: Stream<'_>, counted: Counted) -> Reading {
@@ -54,9 +61,9 @@ fn old(input: Stream<'_>) -> Parsed<'_, Reading> {
     Ok((rest, reading(input, counted)))
 }
 
-/// "54 ans" where the words around make it an age.
-fn in_position(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let (rest, counted) = amount(input)?;
+/// "54 ans" where the words around make it an age: those before `input`, an approximator's place.
+fn placed_at<'a>(input: Stream<'a>, number: Stream<'a>) -> Parsed<'a, Reading> {
+    let (rest, counted) = amount(number)?;
     let years = counted.grain == Grain::Year;
     let young = matches!(counted.grain, Grain::Month | Grain::Week | Grain::Day);
     let start =

@@ -12,6 +12,7 @@ use crate::{
     lexicon::Set,
     parse::{
         Before, Parsed, Stream, TokenKind,
+        figure::fraction_after,
         stream::{nothing, term},
     },
     value::{Approx, Number, Quantity, Sense},
@@ -89,6 +90,10 @@ fn figures(input: Stream<'_>) -> Parsed<'_, Number> {
         decimals = more.len();
         text.push_str(more);
         rest = end;
+    }
+    let whole = text.parse().ok().filter(|_| decimals == 0);
+    if let Some(mixed) = whole.and_then(|whole| fraction_after(rest, whole)) {
+        return Ok(mixed);
     }
     let number = text
         .parse()

@@ -102,8 +102,11 @@ pub(super) fn calendar(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// "8 décembre 2014", "1er mars", "8 December", "the fourth of July 1995", "quatre octobre".
 fn day_month(input: Stream<'_>) -> Parsed<'_, Date> {
-    let (rest, day) = alt((day, small_day)).parse(input)?;
-    let (rest, month) = preceded(opt(word::of), month(true)).parse(rest)?;
+    // "dix sept" is no tenth of September: only figures go with a short month.
+    let figures = day(input);
+    let short = figures.is_ok();
+    let (rest, day) = figures.or_else(|_| small_day(input))?;
+    let (rest, month) = preceded(opt(word::of), month(short)).parse(rest)?;
     let (rest, year) = opt(written_year).parse(rest)?;
     Ok((rest, Date { year, month: Some(month), day: Some(day), ..Date::of(Grain::Day) }))
 }

@@ -12,6 +12,7 @@ use num_traits::{CheckedAdd, CheckedMul};
 use super::{
     count::{collective, number, numbers},
     word,
+    word::follows,
 };
 use crate::{
     lexicon::Set,
@@ -120,6 +121,9 @@ pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
     {
         return nothing();
     }
+    if is_share(input, rest) || is_rank(input, rest) {
+        return nothing();
+    }
     match Grain::at(unit % 100) {
         Some(Grain::Second) if article && word::noun_next(rest) => nothing(),
         Some(Grain::DayPart | Grain::Day) if article => nothing(),
@@ -140,6 +144,29 @@ fn order(input: Stream<'_>) -> Parsed<'_, Order> {
         _ => Order::Next,
     };
     Ok((rest, order))
+}
+
+/// Whether the unit is a denominator: "three-quarters of the staff", "a quarter of voters".
+fn is_share(input: Stream<'_>, rest: Stream<'_>) -> bool {
+    let Some(unit) = word::back(rest, 1).filter(|unit| unit.term(Set::DENOMINATOR).is_some()) else {
+        return false;
+    };
+    let Some((_, above)) = term(Set::SMALL)(input).ok() else {
+        return input.term(Set::ARTICLE_ONE).is_some() && rest.term(Set::LINK).is_some();
+    };
+    let hyphen = unit.previous().is_some_and(|token| token.kind == TokenKind::Mark);
+    let alone = input.previous().is_none() && rest.first().is_none();
+    matches!(above, 1 | 3) && (hyphen || alone || rest.term(Set::LINK).is_some())
+}
+
+/// Whether the unit is a rank: "the thirty-second president", but not "a thirty-second clip".
+fn is_rank(input: Stream<'_>, rest: Stream<'_>) -> bool {
+    let Some(unit) = word::back(rest, 1).filter(|unit| unit.term(Set::ORDINAL).is_some()) else {
+        return false;
+    };
+    let hyphen = unit.previous().is_some_and(|token| token.kind == TokenKind::Mark);
+    let tens = term(Set::SMALL)(input).is_ok_and(|(_, tens)| tens >= 20 && tens % 10 == 0);
+    hyphen && tens && (follows(input, Set::THE) || rest.first().is_none())
 }
 
 /// "d'" between a collective or a scale word and its unit.
@@ -177,6 +204,9 @@ fn half(input: Stream<'_>) -> Parsed<'_, Reading> {
 /// "an hour", "un an": the article counts, but not before a day or a second, where it is a story's "one day".
 fn one(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (rest, unit) = preceded(term(Set::ARTICLE_ONE), term(Set::TIME_UNIT)).parse(input)?;
+    if is_share(input, rest) {
+        return nothing();
+    }
     let Some(grain) =
         Grain::at(unit % 100).filter(|grain| !matches!(grain, Grain::Second | Grain::Day | Grain::DayPart))
     else {

@@ -49,7 +49,12 @@ static RULES: LazyLock<[Rule; 10]> = LazyLock::new(|| {
         sets: sets.iter().copied().collect(),
     };
     [
-        rule("age", age::age, true, &[S::COLLECTIVE, S::ARTICLE_ONE, S::SMALL, S::AGE_DECADE, S::DECADE]),
+        rule(
+            "age",
+            age::age,
+            true,
+            &[S::APPROX, S::COLLECTIVE, S::ARTICLE_ONE, S::SMALL, S::AGE_DECADE, S::DECADE],
+        ),
         rule("range", range::range, true, &days),
         rule("daypart", daypart::daypart, true, &[days.as_slice(), &parts].concat()),
         rule("clock", clock::clock, true, &[S::SMALL, S::CLOCK_WORD]),
