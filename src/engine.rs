@@ -12,6 +12,7 @@ use crate::{
     diagnostic::{Coverage, Entry, Report, RulePage, Status, digits::Digits, reading::Readings},
     lexicon::{LIMIT, Lexicon, LexiconError, SetBits, lexicon},
     parse::{self, Passage},
+    read,
     relate::{Matcher, Scene},
     rule::{self, Rule, RuleError, RuleFile},
     text::{Prose, Span},
@@ -140,14 +141,21 @@ impl Engine {
         let mut chronicle = Chronicle::new(date.as_deref());
         let mut mentions = Mentions::default();
         for number in 0..prose.blocks.len() {
-            let mut sheet = claim::sheet(prose, number, lexicon, &mut context);
-            let passage = Passage { text: &prose.text, tokens: &sheet.tokens, lexicon };
+            let foreign = self.tongue(prose, number).filter(|&other| other != place);
+            let (own, matcher) =
+                foreign.map_or((lexicon, matcher), |at| (&self.lexicons[at], &self.matchers[at]));
+            let mut sheet = claim::sheet(prose, number, own, &mut context);
+            let passage = Passage { text: &prose.text, tokens: &sheet.tokens, lexicon: own };
             let found = {
                 let scene = Scene::new(&passage, &sheet.sentences, &sheet.claims, &matcher.cues);
-                met.extend(&scene.sets_within(0, sheet.tokens.len()));
-                chronicle.read(&scene, ledger.claims.len());
-                mentions.read(&scene);
-                check::patterns(&self.rules, matcher, &scene, &met, desk)
+                let here = scene.sets_within(0, sheet.tokens.len());
+                if foreign.is_none() {
+                    met.extend(&here);
+                    chronicle.read(&scene, ledger.claims.len());
+                    mentions.read(&scene);
+                }
+                let before = if foreign.is_none() { &met } else { &here };
+                check::patterns(&self.rules, matcher, &scene, before, desk)
             };
             for place in found.held {
                 sheet.claims[place].status = Status::Consistent;
@@ -155,6 +163,9 @@ impl Engine {
             for (finding, claims) in found.findings {
                 claims.into_iter().for_each(|place| sheet.claims[place].status = Status::Contradicted);
                 findings.push(finding);
+            }
+            if foreign.is_some() {
+                sheet.claims.iter_mut().for_each(|claim| claim.translate(own, lexicon));
             }
             ledger.claims.append(&mut sheet.claims);
         }
@@ -191,7 +202,8 @@ impl Engine {
         let claims: Vec<Entry> = report.claims.into_iter().filter(within).collect();
         let span = claims.iter().fold(span, |span, claim| span.join(claim.span));
         let context = Context { date: report.date, ..Context::default() };
-        let words = claim::explain(prose, lexicon, context, span);
+        let lexicon = |block| self.tongue(prose, block).map_or(lexicon, |place| &self.lexicons[place]);
+        let words = claim::explain(prose, &lexicon, context, span);
         Readings { lang: report.lang, span, words, claims }
     }
 
@@ -200,7 +212,8 @@ impl Engine {
         let Ok(place) = self.language(prose, options) else { return Digits::default() };
         let mut context = Context { date: options.date.clone(), ..Context::default() };
         let mut digits = |number| {
-            let sheet = claim::sheet(prose, number, &self.lexicons[place], &mut context);
+            let lexicon = &self.lexicons[self.tongue(prose, number).unwrap_or(place)];
+            let sheet = claim::sheet(prose, number, lexicon, &mut context);
             claim::digits(&prose.text, &sheet)
         };
         (0..prose.blocks.len()).fold(Digits::default(), |all, number| all.with(digits(number)))
@@ -209,9 +222,14 @@ impl Engine {
     /// The place of the lexicon to read a document with, or the language that there is none for.
     fn language(&self, prose: &Prose<'_>, options: &Options) -> Result<usize, String> {
         match Self::declared(prose, options) {
-            None => Ok(claim::detect(prose, &self.lexicons)),
+            None => Ok(read::detect(&prose.text, &self.lexicons)),
             Some(code) => self.languages().position(|known| known == code).ok_or(code),
         }
+    }
+
+    /// The place of the lexicon of a block, where it is a quotation in another language.
+    fn tongue(&self, prose: &Prose<'_>, block: usize) -> Option<usize> {
+        prose.blocks[block].tongue.map(usize::from).filter(|&place| place < self.lexicons.len())
     }
 
     fn desk<'a>(&'a self, lang: &'a str, date: Option<&str>) -> Desk<'a> {

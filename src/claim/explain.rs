@@ -9,12 +9,20 @@ use crate::{
 };
 
 /// How the words within a span of the file were read. The context is that of an unread document.
-pub fn explain(prose: &Prose<'_>, lexicon: &Lexicon, mut context: Context, span: Span) -> Vec<WordReading> {
+///
+/// `lexicon` gives the language of each block.
+pub fn explain<'a>(
+    prose: &Prose<'_>,
+    lexicon: &dyn Fn(usize) -> &'a Lexicon,
+    mut context: Context,
+    span: Span,
+) -> Vec<WordReading> {
     let mut words = Vec::new();
     for number in 0..prose.blocks.len() {
         if prose.source(prose.blocks[number].span).start >= span.end {
             break;
         }
+        let lexicon = lexicon(number);
         let sheet = sheet(prose, number, lexicon, &mut context);
         let passage = Passage { text: &prose.text, tokens: &sheet.tokens, lexicon };
         let within = |at: &usize| meets(prose.source(sheet.tokens[*at].span), span);

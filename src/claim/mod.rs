@@ -1,7 +1,6 @@
 //! From mentions to the ledger: what each claim is of, when, and in whose voice.
 
 mod clause;
-mod detect;
 mod digits;
 mod entry;
 mod explain;
@@ -12,7 +11,6 @@ mod resolve;
 mod scope;
 mod voice;
 
-pub use detect::detect;
 pub use digits::digits;
 pub use entry::entries;
 pub use explain::explain;
@@ -27,7 +25,7 @@ use clause::Clause;
 use crate::{
     diagnostic::Status,
     lexicon::{Lexicon, Set},
-    parse::{self, Kind, Mention, Passage, Token},
+    parse::{self, Kind, Mention, Passage, Token, Unit},
     text::{Prose, Span},
 };
 
@@ -64,6 +62,15 @@ impl Claim {
     /// What to underline: the claim with its noun.
     pub const fn labelled(&self) -> Span {
         self.whole
+    }
+
+    /// Tells its unit and group in the terms of another lexicon than the one it was read with.
+    pub fn translate(&mut self, from: &Lexicon, to: &Lexicon) {
+        self.group = self.group.and_then(|group| to.sets.get(from.sets.name(group)));
+        if let Unit::Code(code) = self.mention.unit {
+            let place = to.codes.iter().position(|known| Some(known) == from.codes.get(usize::from(code)));
+            self.mention.unit = place.map_or(Unit::None, |place| Unit::Code(place as u16));
+        }
     }
 }
 

@@ -65,3 +65,10 @@ pub struct Lexicon {
     /// The words that tell this language from another.
     pub telling: FxHashSet<Box<str>>,
 }
+
+impl Lexicon {
+    /// Whether a word is one of the little words that tell this language.
+    pub fn is_telling(&self, word: &str) -> bool {
+        self.telling.contains(&*fold(word))
+    }
+}

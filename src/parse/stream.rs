@@ -7,7 +7,7 @@
 use nom::{IResult, Parser, combinator::verify};
 
 use super::token::{Before, Token, TokenKind};
-use crate::lexicon::{Lexicon, Set, SetBits, Term, fold};
+use crate::lexicon::{Lexicon, Set, SetBits, Term};
 
 /// A parse: what is left and what was read.
 pub type Parsed<'a, T> = IResult<Stream<'a>, T, ()>;
@@ -130,7 +130,7 @@ impl<'a> Stream<'a> {
 
     /// Whether a token is one of the little words that tell the language.
     pub fn is_telling(self, token: &Token) -> bool {
-        self.passage.lexicon.telling.contains(&*fold(self.text(token)))
+        self.passage.lexicon.is_telling(self.text(token))
     }
 
     /// Whether letters or digits follow without a blank.

@@ -10,8 +10,10 @@ mod html;
 mod markdown;
 mod plain;
 mod size;
+mod tongue;
 
 pub use date::iso_date;
+pub use tongue::detect;
 
 use crate::{lexicon::Lexicon, text::Prose};
 
@@ -46,9 +48,10 @@ pub fn of_extension(extension: &str) -> Option<&'static Format> {
 /// Reads a document: its blocks, and what its head says of it.
 ///
 /// A dateline or date header is taken out of the text, a block is never longer
-/// than 64 KB, and spans of the prose map back to bytes of `file`.
+/// than 64 KB, a quotation in another language is a block of its own, and spans of the prose map back to bytes of `file`.
 pub fn read<'a>(file: &'a str, format: &Format, lexicons: &[Lexicon]) -> Prose<'a> {
     let mut prose = (format.read)(file, lexicons);
     size::bound(&mut prose);
+    tongue::mark(&mut prose, lexicons);
     prose
 }

@@ -43,7 +43,7 @@ fn paragraphs(file: &str) -> Vec<Block> {
 
 fn close(blocks: &mut Vec<Block>, open: &mut Option<Span>) {
     let group = blocks.len() as u32;
-    blocks.extend(open.take().map(|span| Block { kind: BlockKind::Paragraph, span, group }));
+    blocks.extend(open.take().map(|span| Block { kind: BlockKind::Paragraph, span, group, tongue: None }));
 }
 
 fn is_headline(prose: &Prose<'_>) -> bool {

@@ -44,7 +44,12 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_at_white_space() {
         let text = "mot 12 ".repeat(40_000);
-        let whole = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len() as u32), group: 0 };
+        let whole = Block {
+            kind: BlockKind::Paragraph,
+            span: Span::new(0, text.len() as u32),
+            group: 0,
+            tongue: None,
+        };
         let mut prose = Prose::verbatim(&text, vec![whole], Header::default());
         bound(&mut prose);
         assert!(prose.blocks.len() > 4);
@@ -56,7 +61,12 @@ mod tests {
     #[test]
     fn without_white_space_it_is_cut_between_characters() {
         let text = "é".repeat(100_000);
-        let whole = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len() as u32), group: 0 };
+        let whole = Block {
+            kind: BlockKind::Paragraph,
+            span: Span::new(0, text.len() as u32),
+            group: 0,
+            tongue: None,
+        };
         let mut prose = Prose::verbatim(&text, vec![whole], Header::default());
         bound(&mut prose);
         assert!(prose.blocks.iter().all(|block| text.is_char_boundary(block.span.end as usize)));

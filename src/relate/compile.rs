@@ -52,11 +52,10 @@ impl Matcher {
         {
             matcher.cues.insert(set);
         }
+        // What is no set of the grammar is a cue, of a pattern or of a check written in Rust.
+        let cues = lexicon.sets.names().filter_map(|name| lexicon.sets.get(name));
+        cues.filter(|set| !set.is_grammar()).for_each(|set| matcher.cues.insert(set));
         for (place, rule) in rules.iter().enumerate() {
-            rule.sets
-                .iter()
-                .filter_map(|name| lexicon.sets.get(name))
-                .for_each(|set| matcher.cues.insert(set));
             for (worded, pattern) in rule.patterns.iter().enumerate() {
                 if !pattern.langs.contains(&lexicon.code) {
                     continue;

@@ -89,7 +89,6 @@ impl Loading<'_> {
             labels,
             messages,
             patterns,
-            sets: form.sets.values().flat_map(BTreeMap::keys).cloned().collect(),
             examples,
         };
         Ok(RuleFile { rule, sets: form.sets, named: self.named })

@@ -48,8 +48,6 @@ pub struct Rule {
     pub messages: BTreeMap<String, BTreeMap<String, Template>>,
     /// How languages word it.
     pub patterns: Vec<Worded>,
-    /// The cue sets that its file brings: what its check may ask for.
-    pub sets: Vec<String>,
     /// Its proof.
     pub examples: Vec<Example>,
 }

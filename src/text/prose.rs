@@ -30,6 +30,9 @@ pub struct Block {
     pub span: Span,
     /// Blocks of one table or list share a number; others have their own.
     pub group: u32,
+    /// The place of its language among the lexicons it was read with, where it is a quotation in
+    /// another language than the text.
+    pub tongue: Option<u8>,
 }
 
 /// What the head of a file says of the whole document.
@@ -135,7 +138,8 @@ impl ProseBuilder {
         if self.text[start as usize..].trim().is_empty() {
             return;
         }
-        self.blocks.push(Block { kind, span: Span::new(start, self.text.len() as u32), group });
+        let span = Span::new(start, self.text.len() as u32);
+        self.blocks.push(Block { kind, span, group, tongue: None });
         self.text.push('\n');
     }
 
