@@ -189,6 +189,7 @@ impl Engine {
         }
         findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
         let claims = if options.claims { claim::entries(&ledger, lexicon) } else { Vec::new() };
+        let date = date.map(without_time);
         Report { lang: lexicon.code.clone(), date, findings, claims, coverage: coverage(&ledger) }
     }
 
@@ -201,7 +202,8 @@ impl Engine {
         let within = |entry: &Entry| entry.span.start < span.end && span.start < entry.span.end;
         let claims: Vec<Entry> = report.claims.into_iter().filter(within).collect();
         let span = claims.iter().fold(span, |span, claim| span.join(claim.span));
-        let context = Context { date: report.date, ..Context::default() };
+        let date = options.date.clone().or(report.date);
+        let context = Context { date, ..Context::default() };
         let lexicon = |block| self.tongue(prose, block).map_or(lexicon, |place| &self.lexicons[place]);
         let words = claim::explain(prose, &lexicon, context, span);
         Readings { lang: report.lang, span, words, claims }
@@ -251,6 +253,7 @@ impl Engine {
     fn unread(lang: &str, prose: &Prose<'_>, options: &Options) -> Report {
         let date = options.date.clone().or_else(|| prose.header.date.as_ref().map(|date| date.0.clone()));
         let (findings, claims) = (Vec::new(), Vec::new());
+        let date = date.map(without_time);
         Report { lang: lang.to_owned(), date, findings, claims, coverage: Coverage::default() }
     }
 }
@@ -284,6 +287,12 @@ fn lexicons_and<T>(rules: impl FnOnce() -> T) -> Result<(Vec<Lexicon>, T), Lexic
         let lexicons = readers.into_iter().map(|reader| reader.join().expect("a lexicon does not panic"));
         Ok((lexicons.collect::<Result<_, _>>()?, rules))
     })
+}
+
+/// The day of a publication date that may carry the time of day.
+fn without_time(mut date: String) -> String {
+    date.truncate(date.find(['T', 't', ' ']).unwrap_or(date.len()));
+    date
 }
 
 /// Gives the lexicons the cue sets of the rules, and sees that every set they name is there.

@@ -98,9 +98,10 @@ fn rule_name(folder: &Path, path: &Path) -> String {
     path.strip_prefix(base).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
-/// A publication date as an argument or record gives it, in ISO 8601 as far as known.
+/// A publication date as an argument or record gives it, in ISO 8601 as far as known, with its time of day.
 pub(super) fn date(text: &str) -> Result<String, Box<Problem>> {
     let whole = text.trim();
     let date = iso_date(whole).filter(|(_, length)| *length == whole.len());
-    date.map(|date| date.0).ok_or_else(|| Box::new(Problem::Date { date: text.into() }))
+    let timed = |date: String| if whole.len() > 10 && date.len() == 10 { date + &whole[10..] } else { date };
+    date.map(|date| timed(date.0)).ok_or_else(|| Box::new(Problem::Date { date: text.into() }))
 }

@@ -451,6 +451,26 @@ grammar_sets! {
     STARTING = "time-starting",
     /// Between a length and the day that it is counted from: "from".
     TIME_FROM = "time-from",
+    /// The last of several in a longer stretch: "last", "dernière".
+    LAST_ONE = "time-last-one",
+    /// Between a week and a day of it: "of", "beginning", "du".
+    WEEK_OF = "time-week-of",
+    /// What makes a year vague: "circa".
+    TIME_ABOUT = "time-about",
+    /// Parts of an hour: 30 for "half", 15 for "quarter".
+    HOUR_PART = "time-hour-part",
+    /// Between minutes and the hour they follow: "past".
+    PAST_HOUR = "time-past-hour",
+    /// Between minutes and the hour they precede: "to".
+    TO_HOUR = "time-to-hour",
+    /// "o'clock".
+    O_CLOCK = "time-o-clock",
+    /// Minutes in words after an hour: 30 for "et demie", -15 for "moins le quart".
+    HOUR_MORE = "time-hour-more",
+    /// Between an hour and the minutes that it lacks: "moins".
+    HOUR_LESS = "time-hour-less",
+    /// Between a day and a bare hour: "Saturday at 5".
+    AT_HOUR = "time-at-hour",
 }
 
 /// The sets whose terms can begin a temporal expression.
@@ -485,6 +505,9 @@ const TIMES: &[Set] = &[
     Set::FISCAL,
     Set::APPROX,
     Set::COLLECTIVE,
+    Set::LAST_ONE,
+    Set::HOUR_PART,
+    Set::TIME_ABOUT,
 ];
 
 impl FromIterator<Set> for SetBits {

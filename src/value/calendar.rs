@@ -70,7 +70,12 @@ pub fn easter(year: i32) -> Option<Day> {
 }
 
 /// The Monday to Sunday of a week of the year (ISO 8601: the week with the year's first Thursday is the first).
+///
+/// [`LAST`] is the 52nd or 53rd.
 pub fn week(year: i32, number: u8) -> Option<Days> {
+    if number == LAST {
+        return week(year, 53).or_else(|| week(year, 52));
+    }
     let monday = NaiveDate::from_isoywd_opt(year, u32::from(number), Weekday::Mon)?.num_days_from_ce();
     Some(Days { from: monday, to: monday + 7 })
 }
@@ -94,15 +99,38 @@ pub fn months_later(from: Day, count: i32) -> Option<Day> {
 /// | --- | --- |
 /// | 10539 | 39 days after Easter (500 is Easter Sunday itself): Ascension |
 /// | 21144 | the 4th Thursday (4) of November (11): Thanksgiving; 9 for the last one |
-/// | 31144 | the day after that |
+/// | 31144 | the day after that; 41144 the Monday after |
 pub fn feast(year: i32, code: i32) -> Option<Day> {
     let rest = code % 10_000;
     match code / 10_000 {
         1 => Some(easter(year)? + rest - 500),
         2 => nth_weekday(year, (rest / 100) as u8, rest / 10 % 10, rest % 10),
         3 => Some(nth_weekday(year, (rest / 100) as u8, rest / 10 % 10, rest % 10)? + 1),
+        4 => Some(nth_weekday(year, (rest / 100) as u8, rest / 10 % 10, rest % 10)? + 4),
         _ => None,
     }
+}
+
+/// The last of several, where others have their number.
+pub const LAST: u8 = 99;
+
+/// The nth weekday of a month, or its [`LAST`]; nothing when there are not so many.
+pub fn weekday_of_month(year: i32, month: u8, nth: u8, weekday: Weekday) -> Option<Day> {
+    let nth = if nth == LAST { 9 } else { i32::from(nth) };
+    let day = nth_weekday(year, month, nth, weekday.number_from_monday() as i32)?;
+    self::month(year, month).filter(|days| day < days.to).map(|_| day)
+}
+
+/// The Monday to Sunday of the nth week of a month, or of its [`LAST`]: the week of its first Thursday is the first.
+pub fn week_of_month(year: i32, month: u8, nth: u8) -> Option<Days> {
+    let thursday = weekday_of_month(year, month, nth, Weekday::Thu)?;
+    Some(Days { from: thursday - 3, to: thursday + 4 })
+}
+
+/// The Monday to Sunday around a day.
+pub const fn week_around(day: Day) -> Days {
+    let monday = day - (day - 1).rem_euclid(7);
+    Days { from: monday, to: monday + 7 }
 }
 
 /// The nth weekday (1 is Monday) of a month; the 9th is the last.

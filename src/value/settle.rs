@@ -1,6 +1,6 @@
 //! From the fields of a date or time to its days and its TIMEX3 value.
 
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 
 use super::{
     calendar::{self, Day, Days},
@@ -16,6 +16,7 @@ impl Date {
         if let Some(end) = &mut self.end {
             end.settle();
         }
+        self.find_nth();
         self.days = self.reach();
         let own = self.own_value();
         self.value = match &self.end {
@@ -29,6 +30,16 @@ impl Date {
     pub fn settled(mut self) -> Self {
         self.settle();
         self
+    }
+
+    /// Finds the day of "the first Monday of May 2015".
+    fn find_nth(&mut self) {
+        let nth = (self.grain == Grain::Day && self.index > 0).then_some(self.weekday).flatten();
+        if let (Some(weekday), Some(year), Some(month), None) = (nth, self.year, self.month, self.day)
+            && let Some(day) = calendar::weekday_of_month(year, month, self.index, weekday)
+        {
+            self.day = calendar::date(day).map(|date| date.day() as u8);
+        }
     }
 
     /// The days from the first of this to the last of its end.
@@ -45,7 +56,15 @@ impl Date {
         match self.grain {
             Grain::Day if self.feast.is_some() => one(calendar::feast(year, self.feast?)?),
             Grain::Day => one(calendar::day(year, self.month?, self.day?)?),
-            Grain::Week => calendar::week(year, self.index),
+            Grain::Week => match (self.month, self.day) {
+                (Some(month), Some(day)) => Some(calendar::week_around(calendar::day(year, month, day)?)),
+                (Some(month), None) => calendar::week_of_month(year, month, self.index),
+                _ => calendar::week(year, self.index),
+            },
+            Grain::Weekend if self.month.is_some() => {
+                let day = calendar::weekday_of_month(year, self.month?, self.index, Weekday::Sat)?;
+                Some(Days { from: day, to: day + 2 })
+            }
             Grain::Weekend => calendar::week(year, self.index).map(|week| Days { from: week.to - 2, ..week }),
             Grain::Month => calendar::month(year, self.month?),
             Grain::Quarter => months(year, self.index.checked_sub(1)? * 3 + 1, 3),
@@ -77,10 +96,8 @@ impl Date {
                 (_, None, Some(weekday)) => format!("XXXX-WXX-{}", weekday.number_from_monday()),
                 (_, None, None) => "XXXX-XX-XX".into(),
             },
-            Grain::Week if self.index > 0 => format!("{year}-W{:02}", self.index),
-            Grain::Week => format!("{year}-WXX"),
-            Grain::Weekend if self.index > 0 => format!("{year}-W{:02}-WE", self.index),
-            Grain::Weekend => format!("{year}-WXX-WE"),
+            Grain::Week => self.week_value(&year),
+            Grain::Weekend => self.week_value(&year) + "-WE",
             Grain::Month => format!("{year}-{month}"),
             Grain::Quarter if self.index == 0 => format!("{year}-QX"),
             Grain::Quarter => format!("{year}-Q{}", self.index),
@@ -90,6 +107,16 @@ impl Date {
             Grain::Century => self.year.map_or_else(|| "XX".into(), |year| leading(year, 100)),
             Grain::Millennium => self.year.map_or_else(|| "X".into(), |year| leading(year, 1000)),
             Grain::Year | Grain::Second | Grain::Minute | Grain::Hour | Grain::DayPart => year,
+        }
+    }
+
+    /// The week as ISO counts it, where it is known: `2014-W50`.
+    fn week_value(&self, year: &str) -> String {
+        let found = self.days.and_then(|days| calendar::week_of(days.from));
+        match (found, self.index) {
+            (Some((year, week)), _) => format!("{}-W{week:02}", written(year)),
+            (None, 1..=53) if self.month.is_none() => format!("{year}-W{:02}", self.index),
+            _ => format!("{year}-WXX"),
         }
     }
 

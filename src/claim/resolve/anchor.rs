@@ -22,7 +22,7 @@ pub struct Anchor {
 impl Anchor {
     /// Reads an ISO 8601 date, date-time, year-month or year. Nothing for anything else.
     pub fn read(text: &str) -> Option<Self> {
-        let (date, clock) = text.trim().split_once(['T', ' ']).unwrap_or((text.trim(), ""));
+        let (date, clock) = text.trim().split_once(['T', 't', ' ']).unwrap_or((text.trim(), ""));
         let mut parts = date.split('-').map(|part| (part.len(), part.parse::<u16>().ok()));
         let (width, year) = parts.next()?;
         let year = i32::from(year.filter(|_| width == 4)?);

@@ -23,7 +23,7 @@ use reckon::Surroundings;
 
 use super::Claim;
 use crate::{
-    parse::{Passage, TokenKind},
+    parse::{Before, Passage, TokenKind},
     value::timex::{Date, Grain, Timex},
 };
 
@@ -97,7 +97,8 @@ fn attach(claims: &mut [Claim], passage: &Passage<'_>) {
 /// Whether a day follows a time at once: "3pm today", "9 a.m. on Tuesday".
 fn close(time: &Claim, day: &Claim, passage: &Passage<'_>) -> bool {
     let between = time.mention.end as usize..day.mention.first as usize;
-    between.len() <= 1 && between.into_iter().all(|at| passage.tokens[at].kind == TokenKind::Word)
+    let broken = passage.tokens[day.mention.first as usize].before == Before::Break;
+    between.len() <= 1 && !broken && between.into_iter().all(|at| passage.tokens[at].kind == TokenKind::Word)
 }
 
 /// The single day that a claim names.

@@ -98,6 +98,9 @@ impl<'p> Place<'p> {
 
     /// The stretch of a date or time with what the words around make of it.
     fn bounded(&self, timex: &Timex, own: Reach) -> Reach {
+        if matches!(timex, Timex::Date(date) if date.end.is_some()) {
+            return own;
+        }
         if let Some(end) = self.end() {
             return Reach { from: opening(timex, own), to: Some(end) };
         }

@@ -31,6 +31,8 @@ pub(super) fn fill(date: &mut Date, around: &Surroundings<'_>) {
         _ if date.year.is_some() || date.fiscal => None,
         _ => match date.grain {
             Grain::Day => day(date, around),
+            Grain::Week if date.day.is_some() => day(date, around),
+            Grain::Week | Grain::Weekend if date.month.is_some() => month(date, around),
             Grain::Month => month(date, around),
             Grain::Weekend => weekend(date, around),
             Grain::Season | Grain::Quarter | Grain::Half => index(date, around),
@@ -111,6 +113,7 @@ fn era(date: &mut Date, year: i32, by: i32, width: i32) -> Option<()> {
 fn day(date: &mut Date, around: &Surroundings<'_>) -> Option<()> {
     match (date.feast, date.month, date.day, date.weekday) {
         (Some(_), ..) | (None, Some(_), Some(_), _) => yearless(date, around),
+        (None, Some(_), None, Some(_)) if date.index > 0 => yearless(date, around),
         (None, None, Some(_), _) => monthless(date, around),
         (None, None, None, Some(_)) => weekday(date, around),
         _ => None,
@@ -121,6 +124,9 @@ fn day(date: &mut Date, around: &Surroundings<'_>) -> Option<()> {
 fn in_year(date: &Date, year: i32) -> Option<Day> {
     match date.feast {
         Some(feast) => calendar::feast(year, feast),
+        None if date.day.is_none() => {
+            calendar::weekday_of_month(year, date.month?, date.index, date.weekday?)
+        }
         None => calendar::day(year, date.month?, date.day?),
     }
 }

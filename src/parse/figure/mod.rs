@@ -48,6 +48,13 @@ fn apart<'a>(input: Stream<'a>, read: fn(Stream<'a>) -> Parsed<'a, Reading>) -> 
     if input.previous_touches() || is_mere_article(input) { nothing() } else { read(input) }
 }
 
+/// A whole number in words: "two thousand and fifteen".
+pub fn in_words(input: Stream<'_>) -> Parsed<'_, i64> {
+    let (rest, numeral) = words::words(input, false)?;
+    let value = numeral.number.value;
+    if value.is_integer() { Ok((rest, value.to_integer())) } else { nothing() }
+}
+
 /// A figure of any kind.
 pub fn figures(input: Stream<'_>) -> Parsed<'_, Reading> {
     apart(input, |input| alt((score::score, ordinal_or_widened)).parse(input))

@@ -42,7 +42,7 @@ pub(super) fn date(input: Stream<'_>) -> Parsed<'_, Date> {
 /// A date without what reckons it.
 pub(super) fn bare(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, found) =
-        alt((with_weekday, numeric::numeric, calendar, year::year, day_alone)).parse(input)?;
+        alt((with_weekday, numeric::numeric, calendar, year::year, year::about, day_alone)).parse(input)?;
     Ok((rest, shared(rest, found)))
 }
 
@@ -92,7 +92,10 @@ fn in_a_name(input: Stream<'_>, rest: Stream<'_>) -> bool {
 
 /// Whether a count's noun follows, so that the figures before are no day: "mardi 12 personnes".
 fn counts(rest: Stream<'_>) -> bool {
-    noun_next(rest) || rest.first().is_some_and(|token| token.kind == TokenKind::Digits)
+    noun_next(rest)
+        || rest.first().is_some_and(|token| token.kind == TokenKind::Digits)
+        || matches!(word::next(rest), ":" | "-" | "–")
+        || [Set::MERIDIEM, Set::HOUR_WORD].iter().any(|&set| rest.term(set).is_some())
 }
 
 /// A day of a month, a month of a year, a month.

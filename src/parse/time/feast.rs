@@ -21,10 +21,12 @@ pub(super) fn feast(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (rest, before) = opt(relative::shift).parse(input)?;
     let begins = rest;
     let (rest, code) = term(Set::FEAST)(rest)?;
-    if before.is_none() && !word::capital(begins) && !word::follows(begins, Set::DATE_OF) {
+    let (rest, year) = opt(preceded(opt(word::of), verify(word::year, |year| *year >= 1500))).parse(rest)?;
+    let led = [Set::DATE_OF, Set::TIME_BEFORE, Set::TIME_AFTER, Set::SLASH_BEFORE];
+    let introduced = || led.iter().any(|&set| word::follows(begins, set));
+    if before.is_none() && year.is_none() && !word::capital(begins) && !introduced() {
         return nothing();
     }
-    let (rest, year) = opt(preceded(opt(word::of), verify(word::year, |year| *year >= 1500))).parse(rest)?;
     if year.is_none() && (word::capital(rest) || word::noun_next(rest)) {
         return nothing();
     }

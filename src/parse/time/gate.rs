@@ -28,6 +28,7 @@ static WEAK: LazyLock<SetBits> = LazyLock::new(|| {
         S::EACH,
         S::PER,
         S::SHIFT_BEFORE,
+        S::LAST_ONE,
     ];
     sets.into_iter().collect()
 });
@@ -58,6 +59,8 @@ static AFTER: LazyLock<SetBits> = LazyLock::new(|| {
         S::DAY_PART,
         S::DAY_PARTS,
         S::HALF_YEAR,
+        S::O_CLOCK,
+        S::PAST_HOUR,
     ];
     sets.into_iter().collect()
 });
@@ -77,7 +80,7 @@ pub(super) fn begins(starts: &SetBits) -> bool {
 
 /// Whether a word looks like a Roman numeral, or like the letter of a quarter or half: `XIXe`, "Q".
 pub(super) fn is_code(text: &str) -> bool {
-    text.starts_with(['I', 'V', 'X']) || matches!(text, "Q" | "H" | "T" | "S")
+    text.starts_with(['I', 'V', 'X']) || matches!(text, "Q" | "q" | "H" | "T" | "S")
 }
 
 /// Whether a temporal expression can begin here at all.

@@ -12,6 +12,7 @@ mod every;
 mod feast;
 mod gate;
 mod length;
+mod nth;
 mod numeric;
 mod period;
 mod range;
@@ -36,12 +37,20 @@ struct Rule {
 /// The rules, the one that wins a tie first.
 static RULES: LazyLock<[Rule; 10]> = LazyLock::new(|| {
     use Set as S;
-    let days =
-        [S::MONTH, S::MONTH_SHORT, S::WEEKDAY, S::WEEKDAY_SHORT, S::DAY_WORD, S::SMALL, S::SHIFT_BEFORE];
+    let days = [
+        S::MONTH,
+        S::MONTH_SHORT,
+        S::WEEKDAY,
+        S::WEEKDAY_SHORT,
+        S::DAY_WORD,
+        S::SMALL,
+        S::SHIFT_BEFORE,
+        S::TIME_ABOUT,
+    ];
     let parts = [S::DAY_PART, S::TODAY_PART, S::PART, S::RELATIVE_DAY];
     let units = [S::TIME_UNIT, S::SHIFT_BEFORE, S::RELATIVE_DAY, S::PART, S::SEASON, S::WEEKDAY];
     let counts = [S::COLLECTIVE, S::SMALL, S::APPROX, S::ARTICLE_ONE, S::HALF_OF, S::VAGUE];
-    let periods = [S::DECADE_BEFORE, S::DECADE, S::NTH, S::SEASON, S::FISCAL, S::TIME_UNIT];
+    let periods = [S::DECADE_BEFORE, S::DECADE, S::NTH, S::SEASON, S::FISCAL, S::TIME_UNIT, S::LAST_ONE];
     let often = [S::EACH, S::PER, S::EVERY, S::WEEKDAY, S::WEEKDAYS, S::ARTICLE_ONE];
     let rule = |name, read, figures, sets: &[Set]| Rule {
         production: Production { name, read },

@@ -3,7 +3,12 @@
 //! French writes the day first, English the month; where only the other order
 //! gives a month, that order is read.
 
-use nom::{Parser, branch::alt, sequence::preceded};
+use nom::{
+    Parser,
+    branch::alt,
+    combinator::{map_opt, opt, verify},
+    sequence::preceded,
+};
 
 use super::word::{self, figures};
 use crate::{
@@ -15,9 +20,12 @@ use crate::{
     value::timex::{Date, Grain},
 };
 
+/// The years that a month in figures is read with.
+const RECENT: std::ops::RangeInclusive<i32> = 1900..=2100;
+
 /// A date in figures.
 pub(super) fn numeric(input: Stream<'_>) -> Parsed<'_, Date> {
-    alt((iso, written_out, with_name, short)).parse(input)
+    alt((iso, written_out, with_name, named_month, month_of_year, short)).parse(input)
 }
 
 /// "2018-05-17", "2018/5/17".
@@ -83,14 +91,91 @@ enum Piece {
     Day(i32),
 }
 
-/// "29/2", "5/17": only with a slash, and only after a weekday or a preposition of dates.
+/// "Dec-2018", "déc/2018", "Oct/2": a month by name, and its year or day.
+fn named_month(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, month) = word::month(true)(input)?;
+    let (rest, _) = (separator, glued).parse(rest)?;
+    let year = word::year.map(|year| Date { year: Some(year), ..Date::of(Grain::Month) });
+    let day = map_opt((figures(1, 2), word::alone), |(day, ())| {
+        let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        Some(Date { day: Some(day), ..Date::of(Grain::Day) })
+    });
+    let slash = input.passage.word(rest.at - 1) == "/";
+    let (rest, date) = if slash { alt((year, day)).parse(rest)? } else { { year }.parse(rest)? };
+    Ok((rest, Date { month: Some(month), ..date }))
+}
+
+/// "2015-12", "05/2016": a month and its year. "2012-13" is a span of years, "2008-09" too.
+fn month_of_year(input: Stream<'_>) -> Parsed<'_, Date> {
+    let year = || verify(figures(4, 4), |year| RECENT.contains(year));
+    let month = |least| verify(figures(least, 2), |month| (1..=12).contains(month));
+    let joint = |sign: char| (glued, mark(sign), glued);
+    let year_first = (year(), joint('-'), month(2)).map(|(year, _, month)| (year, month));
+    let slash = (month(1), joint('/'), year()).map(|(month, _, year)| (year, month));
+    let dash = (month(2), joint('-'), year()).map(|(month, _, year)| (year, month));
+    let (rest, (year, month)) = alt((year_first, slash, dash)).parse(input)?;
+    let (rest, _) = word::alone(rest)?;
+    let span = word::next(input).len() == 4 && month > year % 100;
+    if span || word::before(input) == "-" || word::noun_next(rest) {
+        return nothing();
+    }
+    Ok((rest, Date { year: Some(year), month: Some(month as u8), ..Date::of(Grain::Month) }))
+}
+
+/// "10/1-11/2/2017", "28/2-1/3": days in figures, joined; without a year only where nothing else stands around.
+pub(super) fn span(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, (first, year)) = slashed(input)?;
+    let (rest, _) = alt((mark('-'), mark('–'))).parse(rest)?;
+    let (rest, (last, end_year)) = slashed(rest)?;
+    let (rest, end_year) = match end_year {
+        None => opt(preceded(mark(','), word::year)).parse(rest)?,
+        year => (rest, year),
+    };
+    let introduced = word::follows(input, Set::SLASH_BEFORE) || word::follows(input, Set::RANGE_BETWEEN);
+    if end_year.is_none() && !introduced && !by_itself(input, rest) {
+        return nothing();
+    }
+    let (rest, _) = word::alone(rest)?;
+    let begins = year.or(end_year.map(|year| if first > last { year - 1 } else { year }));
+    let day = |(month, day): (u8, u8), year| Date {
+        year,
+        month: Some(month),
+        day: Some(day),
+        ..Date::of(Grain::Day)
+    };
+    Ok((rest, Date { end: Some(Box::new(day(last, end_year))), ..day(first, begins) }))
+}
+
+/// A day and a month in figures, and the year behind a second slash: the month first.
+type Slashed = ((u8, u8), Option<i32>);
+
+fn slashed(input: Stream<'_>) -> Parsed<'_, Slashed> {
+    let slash = || (glued, mark('/'), glued);
+    let year = alt((verify(figures(4, 4), |year| RECENT.contains(year)), two_figures));
+    let (rest, (first, _, second, year)) =
+        (figures(1, 2), slash(), figures(1, 2), opt(preceded(slash(), year))).parse(input)?;
+    let (day, month) = order(input, first, second);
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return nothing();
+    }
+    Ok((rest, ((month as u8, day as u8), year)))
+}
+
+/// Whether nothing stands around in its line.
+fn by_itself(input: Stream<'_>, rest: Stream<'_>) -> bool {
+    let begins = input.first().is_some_and(|token| token.before == Before::Break || input.at == 0);
+    begins && rest.first().is_none_or(|token| token.before == Before::Break)
+}
+
+/// "29/2", "5/17": only with a slash, and only after a weekday or a preposition of dates, or by itself.
 fn short(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, first) = figures(1, 2)(input)?;
     let (rest, (_, _, _, second)) = (glued, mark('/'), glued, figures(1, 2)).parse(rest)?;
     let (rest, _) = word::alone(rest)?;
     let introduced = word::follows(input, Set::WEEKDAY)
         || word::follows(input, Set::WEEKDAY_SHORT)
-        || word::follows(input, Set::SLASH_BEFORE);
+        || word::follows(input, Set::SLASH_BEFORE)
+        || by_itself(input, rest);
     let (day, month) = order(input, first, second);
     if !introduced || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return nothing();

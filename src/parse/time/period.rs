@@ -8,7 +8,7 @@ use nom::{
 };
 
 use super::{
-    dated, relative, word,
+    dated, nth, relative, word,
     word::{alone, figures, follows, of},
     year,
 };
@@ -29,7 +29,7 @@ pub(super) fn period(input: Stream<'_>) -> Parsed<'_, Reading> {
 
 /// The same, for a part of it: "fin des années 1990".
 pub(super) fn bare(input: Stream<'_>) -> Parsed<'_, Date> {
-    alt((decade, century, quarter, week, season_of_year)).parse(input)
+    alt((decade, century, quarter, nth::nth, week, nth::week_of_day, season_of_year)).parse(input)
 }
 
 /// "années 1990", "les années 20", "the 1990s", "'90s", "the nineties".
@@ -180,14 +180,16 @@ fn week(input: Stream<'_>) -> Parsed<'_, Date> {
         pair(figures(1, 2), term(Set::ORDINAL_END)).map(|found| found.0),
     ));
     let year = || preceded(opt(of), word::year);
-    let counted = pair(pair(week, figures(1, 2)).map(|found| found.1), opt(year()));
-    let ranked = pair(pair(ordinal, week).map(|found| found.0), year().map(Some));
-    let (rest, (index, year)) = alt((counted, ranked)).parse(input)?;
+    let counted = pair(pair(week, figures(1, 2)).map(|found| found.1), opt(year()).map(|year| (year, 0)));
+    let ranked = pair(pair(ordinal, week).map(|found| found.0), year().map(|year| (Some(year), 0)));
+    let shifted =
+        pair(pair(week, figures(1, 2)).map(|found| found.1), relative::this_year.map(|by| (None, by)));
+    let (rest, (index, (year, by))) = alt((shifted, counted, ranked)).parse(input)?;
     let (rest, _) = alone(rest)?;
     if !(1..=53).contains(&index) {
         return nothing();
     }
-    let reckoning = if year.is_some() { Reckoning::Plain } else { Reckoning::Shift(0, Grain::Year) };
+    let reckoning = if year.is_some() { Reckoning::Plain } else { Reckoning::Shift(by, Grain::Year) };
     Ok((rest, Date { year, reckoning, index: index as u8, ..Date::of(Grain::Week) }))
 }
 

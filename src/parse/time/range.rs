@@ -11,7 +11,7 @@ use nom::{
 };
 
 use super::{
-    date, dated, word,
+    date, dated, numeric, word,
     word::{day, follows, month, of, weekday},
     year,
 };
@@ -29,7 +29,8 @@ const SHARED: usize = 6;
 
 /// A span of dates, or a day that shares its month with the next.
 pub(super) fn range(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let (rest, date) = alt((years, days_of_month, month_days, months, day_of_several)).parse(input)?;
+    let (rest, date) =
+        alt((years, numeric::span, days_of_month, month_days, months, day_of_several)).parse(input)?;
     Ok((rest, dated(date)))
 }
 

@@ -19,7 +19,7 @@ use crate::{
 
 /// A date that is only known from the document's date.
 pub(super) fn relative(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let (rest, date) = alt((part_of, day, unit, season, weekday_of_week, weekend)).parse(input)?;
+    let (rest, date) = alt((part_of, day, weekday_of_week, unit, season, weekend)).parse(input)?;
     Ok((rest, dated(date)))
 }
 
@@ -96,13 +96,14 @@ fn weekend(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// "next week Monday", "Monday of next week", "mardi de la semaine prochaine".
 fn weekday_of_week(input: Stream<'_>) -> Parsed<'_, Date> {
-    let weekday = word::weekday(false);
+    let weekday = word::weekday(true);
+    let on = opt(term(Set::SLASH_BEFORE));
     let week = |input| -> Parsed<'_, Date> {
         let (rest, date) = unit(input)?;
         if date.grain == Grain::Week { Ok((rest, date)) } else { nothing() }
     };
     let (rest, (week, weekday)) = alt((
-        pair(week, preceded(of, &weekday)),
+        pair(week, preceded((of, on), &weekday)),
         pair(&weekday, preceded(of, week)).map(|(weekday, week)| (week, weekday)),
     ))
     .parse(input)?;

@@ -3,7 +3,7 @@
 use nom::{
     Parser,
     branch::alt,
-    combinator::opt,
+    combinator::{opt, verify},
     sequence::{preceded, terminated},
 };
 
@@ -19,7 +19,8 @@ use crate::{
 
 /// The year after a day or month: "2014", ", 2014", "de 1987", "in 2013", "'14".
 pub(super) fn written_year(input: Stream<'_>) -> Parsed<'_, i32> {
-    let (rest, year) = preceded((comma, opt(word::of)), word::year).parse(input)?;
+    let full = preceded((comma, opt(word::of)), alt((word::year, spelled)));
+    let (rest, year) = alt((full, preceded(opt(word::of), short))).parse(input)?;
     let (end, era) = opt(era).parse(rest)?;
     Ok(match era {
         Some(sign) => (end, astronomical(year, sign)),
@@ -27,9 +28,52 @@ pub(super) fn written_year(input: Stream<'_>) -> Parsed<'_, i32> {
     })
 }
 
+/// Two figures after a month that can be no day: "juillet 98", "April of 87"; any after an apostrophe: "May '14".
+fn short(input: Stream<'_>) -> Parsed<'_, i32> {
+    let apostrophe = alt((mark('\''), mark('’')));
+    let (rest, elided) = opt(apostrophe).parse(input)?;
+    let (rest, year) = terminated(figures(2, 2), word::alone).parse(rest)?;
+    let century = if elided.is_some() && year <= 30 { 2000 } else { 1900 };
+    let closes = !noun_next(rest) && !is_unit(rest) && !matches!(word::next(rest), "-" | "–" | ":" | "/");
+    if !closes || (elided.is_none() && year < 32) {
+        return nothing();
+    }
+    Ok((rest, century + year))
+}
+
+/// A year in words: "nineteen eighty-nine", "two thousand and fifteen", "mille neuf cent quatorze".
+fn spelled(input: Stream<'_>) -> Parsed<'_, i32> {
+    let small =
+        |least: i64, most: i64| verify(term(Set::SMALL), move |number| (least..=most).contains(number));
+    let pair =
+        (small(11, 20), opt(mark('-')), small(10, 99)).map(|(century, _, years)| century * 100 + years);
+    let (rest, year) = alt((crate::parse::figure::in_words, pair)).parse(input)?;
+    let next = word::next(rest);
+    let joined = matches!(next, "-" | "‑" | "%");
+    match i32::try_from(year).ok().filter(|year| (1100..=2100).contains(year)) {
+        Some(year) if !joined && !noun_next(rest) && !is_unit(rest) => Ok((rest, year)),
+        _ => nothing(),
+    }
+}
+
+/// "circa 1900", "around 1950": a round hundred after a common word is a count as well.
+pub(super) fn about(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, _) = term(Set::TIME_ABOUT)(input)?;
+    let (end, year) = word::year(rest)?;
+    let word = word::next(input);
+    let sure = word.starts_with(['c', 'C']) || year % 100 != 0;
+    if !sure || noun_next(end) || is_unit(end) || grouped(end) || word::next(end) == "-" {
+        return nothing();
+    }
+    Ok((end, Date { year: Some(year), ..Date::of(Grain::Year) }))
+}
+
 /// A year by itself, where it is no count: "en 2014", "(1925)", "l'an 71", "44 BC".
 pub(super) fn year(input: Stream<'_>) -> Parsed<'_, Date> {
-    let (rest, year) = alt((with_era, named, plain)).parse(input)?;
+    let sure = |input| -> Parsed<'_, i32> {
+        if follows(input, Set::YEAR_SURE) { spelled(input) } else { nothing() }
+    };
+    let (rest, year) = alt((with_era, named, plain, sure)).parse(input)?;
     Ok((rest, Date { year: Some(year), ..Date::of(Grain::Year) }))
 }
 
