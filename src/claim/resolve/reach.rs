@@ -10,7 +10,7 @@ use super::{Anchor, bounds, lay, own, tense};
 use crate::{
     claim::Claim,
     lexicon::Set,
-    parse::{Before, Passage, Stream},
+    parse::{Before, Passage, Stream, TokenKind},
     value::{
         Sense,
         calendar::Day,
@@ -48,6 +48,12 @@ pub struct Reach {
 
 /// Works out the stretches of the temporal claims of a block, once they are resolved.
 pub(super) fn reach(claims: &mut [Claim], passage: &Passage<'_>, sentences: &[u32], anchor: Option<Anchor>) {
+    for at in 0..claims.len() {
+        let place = Place { claims, at, passage, sentences, anchor };
+        if let Some(moved) = place.turned_round() {
+            shift(&mut claims[if moved.0 { at } else { at + 1 }], moved.1);
+        }
+    }
     for at in 0..claims.len() {
         let place = Place { claims, at, passage, sentences, anchor };
         let found = match &claims[at].mention.timex {
@@ -120,16 +126,22 @@ impl<'p> Place<'p> {
         }
     }
 
-    /// Where a stretch that begins here ends: "from 2010 *to 2018*", "entre mars *et mai*", "from May *until now*".
-    fn end(&self) -> Option<Moment> {
+    /// The claim that a joint ties to this one: "from 2010 *to 2018*"; and what is left where none stands.
+    fn tied(&self) -> Option<(Stream<'p>, Option<&'p Claim>)> {
         let between = self.after(Set::RANGE_BETWEEN);
         let rest = self.rest();
         let joint = rest.term(Set::RANGE_TO).or_else(|| between.then(|| rest.term(Set::RANGE_AND))?)?;
         let rest = rest.skip(joint.length);
+        Some((rest, self.claims.get(self.at + 1).filter(|next| leads(rest, next))))
+    }
+
+    /// Where a stretch that begins here ends: "from 2010 *to 2018*", "entre mars *et mai*", "from May *until now*".
+    fn end(&self) -> Option<Moment> {
+        let (rest, next) = self.tied()?;
         if rest.term(Set::NOW).is_some() {
             return self.now();
         }
-        let next = self.claims.get(self.at + 1).filter(|next| leads(rest, next))?;
+        let next = next?;
         let timex = next.mention.timex.as_ref()?;
         let own = own::own(timex)?;
         let clocks = |timex: &Timex| matches!(timex, Timex::Time(time) if time.seconds.is_some());
@@ -138,6 +150,27 @@ impl<'p> Place<'p> {
         let end = closing(timex, own)?;
         let begins = own::own(mine)?.from?;
         (alike && begins.day <= end.day).then_some(end)
+    }
+
+    /// What sets two ends right that were each filled in by themselves, the second before the first:
+    /// whether the first moves (else the second), and how far: days for weekdays, else a year.
+    fn turned_round(&self) -> Option<(bool, Turn)> {
+        let (first, other) = (open_day(self.claim())?, self.tied()?.1?);
+        let second = open_day(other).filter(|second| second.grain == first.grain)?;
+        let (begins, ends) = (first.days?.from, second.days?.from);
+        if begins <= ends {
+            return None;
+        }
+        let bare = |claim: &Claim| {
+            (claim.mention.first..claim.mention.end)
+                .all(|at| self.passage.tokens[at as usize].kind == TokenKind::Word)
+        };
+        if second.weekday.is_some() && bare(other) {
+            return (begins - ends < 7).then_some((false, Turn::Week));
+        }
+        let own = self.anchor?.middle()?;
+        let first_moves = (ends - own).abs() < (begins - own).abs();
+        Some((first_moves, if first_moves { Turn::Year(-1) } else { Turn::Year(1) }))
     }
 
     fn now(&self) -> Option<Moment> {
@@ -252,6 +285,36 @@ impl<'p> Place<'p> {
         let told = tense::told_by(self.passage, bounds, claim.mention.first, claim.mention.end);
         told == Some(tense::Tense::Future) || (told.is_none() && claim.mention.first <= bounds.0 + 1)
     }
+}
+
+/// How an end of a stretch is moved.
+#[derive(Clone, Copy)]
+enum Turn {
+    Week,
+    Year(i32),
+}
+
+/// The date of a claim whose year was filled in, without an end of its own.
+fn open_day(claim: &Claim) -> Option<&Date> {
+    match &claim.mention.timex {
+        Some(Timex::Date(date)) => Some(&**date).filter(|date| date.yearless && date.end.is_none()),
+        _ => None,
+    }
+}
+
+/// Moves a date to the next week, or to another year.
+fn shift(claim: &mut Claim, turn: Turn) {
+    let Some(Timex::Date(date)) = &mut claim.mention.timex else { return };
+    match (turn, date.only_day()) {
+        (Turn::Week, Some(day)) => {
+            date.put(day + 7);
+        }
+        (Turn::Year(by), _) if matches!(date.grain, Grain::Day | Grain::Month) => {
+            date.year = date.year.map(|year| year + by);
+        }
+        _ => {}
+    }
+    date.settle();
 }
 
 fn part(timex: &Timex) -> Part {

@@ -11,7 +11,7 @@ use nom::{
 };
 
 use super::{
-    timed, word,
+    spoken, timed, word,
     word::{figures, follows},
 };
 use crate::{
@@ -35,8 +35,7 @@ pub(super) fn clock(input: Stream<'_>) -> Parsed<'_, Reading> {
 
 /// One clock time with its zone.
 pub(super) fn moment(input: Stream<'_>) -> Parsed<'_, Time> {
-    let (rest, (seconds, grain)) =
-        alt((named, colon, hours, meridiem_hour, past_hour, military)).parse(input)?;
+    let (rest, (seconds, grain)) = alt((spoken::around_hour, spoken::shared_half, bare)).parse(input)?;
     let (rest, zone) = opt(zone).parse(rest)?;
     let zone = zone.unwrap_or_default();
     Ok((
@@ -51,6 +50,11 @@ pub(super) fn moment(input: Stream<'_>) -> Parsed<'_, Time> {
             value: Box::default(),
         },
     ))
+}
+
+/// One clock time, told by itself.
+pub(super) fn bare(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
+    alt((named, colon, hours, meridiem_hour, past_hour, military)).parse(input)
 }
 
 /// "midi", "noon", "minuit".
@@ -89,6 +93,14 @@ fn hours(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
     let (rest, (hour, _)) = pair(number, term(Set::HOUR_WORD)).parse(input)?;
     let minute = verify(figures(2, 2), |minute| *minute < 60);
     let (end, minute) = opt(minute).parse(rest)?;
+    if minute.is_none()
+        && (follows(input, Set::CLOCK_BEFORE) && !follows(input, Set::LENGTH_BEFORE))
+        && let Ok((end, more)) = spoken::minutes(rest)
+    {
+        let (end, meridiem) = opt(term(Set::MERIDIEM)).parse(end)?;
+        let total = hour * 60 + more;
+        return when(end, total.div_euclid(60), total.rem_euclid(60), 0, meridiem, Grain::Minute);
+    }
     let (end, _) = if minute.is_some() { opt(term(Set::MINUTE_WORD)).parse(end)? } else { (rest, None) };
     let (end, meridiem) = opt(term(Set::MERIDIEM)).parse(end)?;
     let minute_known = minute.is_some();
@@ -118,20 +130,14 @@ fn meridiem_hour(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
     when(rest, hour, minute.max(0), 0, Some(meridiem), grain)
 }
 
-/// "ten o'clock", "half past seven", "20 past 8".
+/// "ten o'clock".
 fn past_hour(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
     let number = |input| {
         alt((figures(1, 2), map_opt(term(Set::SMALL), |number| i32::try_from(number).ok()))).parse(input)
     };
     let (rest, hour) = number(input)?;
-    match rest.named("time-o-clock") {
-        Some(found) => {
-            let rest = rest.skip(found.length);
-            let (rest, meridiem) = opt(term(Set::MERIDIEM)).parse(rest)?;
-            when(rest, hour, 0, 0, meridiem, Grain::Hour)
-        }
-        None => nothing(),
-    }
+    let (rest, (_, meridiem)) = pair(term(Set::O_CLOCK), opt(term(Set::MERIDIEM))).parse(rest)?;
+    when(rest, hour, 0, 0, meridiem, Grain::Hour)
 }
 
 /// "0410 GMT": four figures before a zone.
@@ -144,7 +150,7 @@ fn military(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
 }
 
 /// Puts a time together, if there is one of the kind.
-fn when(
+pub(super) fn when(
     rest: Stream<'_>,
     hour: i32,
     minute: i32,

@@ -8,7 +8,7 @@ use nom::{
     sequence::{pair, preceded},
 };
 
-use super::{date, relative, timed, word, word::of};
+use super::{date, relative, spoken, timed, word, word::of};
 use crate::{
     lexicon::Set,
     parse::{
@@ -20,7 +20,8 @@ use crate::{
 
 /// A part of a day, with the day where it is named.
 pub(super) fn daypart(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let (rest, time) = alt((night_between, part_of_day, own_day, day_then_part, part_start)).parse(input)?;
+    let (rest, time) =
+        alt((day_at_hour, night_between, part_of_day, own_day, day_then_part, part_start)).parse(input)?;
     Ok((rest, timed(time)))
 }
 
@@ -84,6 +85,21 @@ fn day_then_part(input: Stream<'_>) -> Parsed<'_, Time> {
     let (rest, _) = opt(term(Set::LATE_OF)).parse(rest)?;
     let (rest, part) = part(rest)?;
     Ok((rest, time(part, Some(date))))
+}
+
+/// "Saturday at 5", "tonight around 7", "yesterday afternoon at 2.30": the hour's half of the day is told by the part, if any.
+fn day_at_hour(input: Stream<'_>) -> Parsed<'_, Time> {
+    let plain = day.map(|date| time(DayPart::Daytime, Some(date)));
+    let (rest, time) = alt((own_day, day_then_part, plain)).parse(input)?;
+    let (rest, minutes) = spoken::bare_hour(rest)?;
+    let late = match time.part {
+        Some(DayPart::Afternoon | DayPart::Evening) => minutes < 720,
+        Some(DayPart::Night) => (360..720).contains(&minutes),
+        _ => false,
+    };
+    let minutes = if late { minutes + 720 } else { minutes };
+    let grain = if minutes % 60 == 0 { Grain::Hour } else { Grain::Minute };
+    Ok((rest, Time { seconds: u32::try_from(minutes * 60).ok(), grain, part: None, ..time }))
 }
 
 /// "début d'après-midi", "fin de soirée", "early morning": a part of a part.

@@ -7,7 +7,7 @@ use nom::{
     sequence::{pair, preceded},
 };
 
-use super::{count, length, word};
+use super::{clock, count, length, word};
 use crate::{
     lexicon::Set,
     parse::{
@@ -22,8 +22,35 @@ use crate::{
 
 /// A recurring time.
 pub(super) fn every(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let (rest, value) = alt((each, per, often, plural)).parse(input)?;
+    let (rest, value) = alt((day_of_each, each, per, often, plural)).parse(input)?;
+    let (rest, value) = at_clock(rest, value);
     Ok((rest, Reading::time(Kind::Set, Timex::Set(value.into()))))
+}
+
+/// "le 15 de chaque mois", "the 19th of every month".
+fn day_of_each(input: Stream<'_>) -> Parsed<'_, String> {
+    let (rest, day) = word::day_figures(input)?;
+    let (rest, (_, _, unit)) = (opt(word::of_some), term(Set::EACH), term(Set::TIME_UNIT)).parse(rest)?;
+    match Grain::at(unit) {
+        Some(Grain::Month) => Ok((rest, format!("XXXX-XX-{day:02}"))),
+        _ => nothing(),
+    }
+}
+
+/// The time of day of what recurs on days: "every Monday at 4pm", "tous les jours à 15 heures".
+fn at_clock(rest: Stream<'_>, value: String) -> (Stream<'_>, String) {
+    let daily = value == "P1D";
+    let Ok((end, time)) = preceded(opt(term(Set::CLOCK_BEFORE)), clock::moment).parse(rest) else {
+        return (rest, value);
+    };
+    let stretch = end.term(Set::RANGE_TO).is_some();
+    if stretch || !(daily || value.starts_with("XXXX-WXX-")) || value.contains('T') {
+        return (rest, value);
+    }
+    let Some(seconds) = time.seconds else { return (rest, value) };
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    let day = if daily { "" } else { value.as_str() };
+    (end, format!("{day}T{hours:02}:{minutes:02}"))
 }
 
 /// "chaque jour", "every two weeks", "tous les lundis", "every other Friday", "each morning".

@@ -17,6 +17,7 @@ mod numeric;
 mod period;
 mod range;
 mod relative;
+mod spoken;
 mod word;
 mod year;
 

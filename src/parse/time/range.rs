@@ -49,11 +49,16 @@ fn dash(input: Stream<'_>) -> Parsed<'_, ()> {
 }
 
 /// "au", "to", a dash; and "et", where "entre" came before.
-fn joint_of<'a>(first: Stream<'a>) -> impl Fn(Stream<'a>) -> Parsed<'a, ()> {
+pub(super) fn joint_of<'a>(first: Stream<'a>) -> impl Fn(Stream<'a>) -> Parsed<'a, ()> {
     move |input| match joint(input) {
         Err(_) if between(first) => and(input),
         found => found,
     }
+}
+
+/// Skips the little words before the other end: "to the".
+pub(super) fn little(input: Stream<'_>) -> Parsed<'_, ()> {
+    of(input)
 }
 
 fn between(first: Stream<'_>) -> bool {
