@@ -8,7 +8,7 @@ use super::{
     stream::{Parsed, Stream, nothing},
 };
 use crate::{
-    lexicon::Set,
+    lexicon::{Set, SetBits},
     value::{Number, Quantity},
 };
 
@@ -20,7 +20,7 @@ pub fn article(input: Stream<'_>) -> Parsed<'_, Reading> {
     let terms = &input.passage.lexicon.terms;
     let starts = |at: usize| terms.starts(input.passage.tokens[at].word);
     let here = input.at;
-    let Some(before) = here.checked_sub(1) else { return nothing() };
+    let before = here.saturating_sub(1);
     if here >= input.end || !starts(here).has(Set::ARTICLE) {
         return nothing();
     }
@@ -29,14 +29,27 @@ pub fn article(input: Stream<'_>) -> Parsed<'_, Reading> {
         input.passage.tokens.get(here + 2).is_some_and(|_| starts(here + 2).has(Set::BEFORE_NOUN));
     let next_is_word = input.passage.tokens.get(here + 1).is_some_and(|next| next.kind == TokenKind::Word);
     let counted = |back: usize| {
-        (before.saturating_sub(back)..before)
-            .any(|at| input.passage.tokens[at].kind == TokenKind::Digits || starts(at).has(Set::CARDINAL))
+        (before.saturating_sub(back)..before).any(|at| counts(input.passage.tokens[at].kind, starts(at)))
     };
-    let opened = starts(before).has(Set::PART_CUE) && counted(3 * LIST);
-    let listed = starts(before).has(Set::LIST_MARK) && counted(LIST) && !starts(here + 1).has(Set::FUNCTION);
-    if next_is_word && !container && (opened || listed) {
+    let opened = here > 0 && starts(before).has(Set::PART_CUE) && counted(3 * LIST);
+    let listed = here > 0
+        && starts(before).has(Set::LIST_MARK)
+        && counted(LIST)
+        && !starts(here + 1).has(Set::FUNCTION);
+    // "un mort et quatre disparus"
+    let goes_on = || {
+        let [_, _, joiner, next, ..] = input.tokens() else { return false };
+        let noun = !starts(here + 1).has(Set::FUNCTION) && !starts(here + 1).has(Set::ORDINAL);
+        noun && input.starts(joiner).has(Set::JOINER) && counts(next.kind, input.starts(next))
+    };
+    if next_is_word && !container && (opened || listed || goes_on()) {
         let one = Quantity::exact(Number::integer(1));
         return Ok((input.skip(1), Reading::number(Kind::Number, one, Unit::None)));
     }
     nothing()
+}
+
+/// Whether a token is a number that no article is.
+fn counts(kind: TokenKind, starts: &SetBits) -> bool {
+    kind == TokenKind::Digits || starts.has(Set::CARDINAL) && !starts.has(Set::ARTICLE)
 }

@@ -7,7 +7,7 @@ use crate::{
     lexicon::Set,
     parse::{
         Before, Kind, Token, TokenKind, Unit,
-        figure::words::hyphen,
+        figure::words::{hyphen, is_hyphen},
         stream::{Parsed, Stream, nothing, term},
     },
     value::{Number, unit::factor},
@@ -138,8 +138,12 @@ fn named_before(input: Stream<'_>, joined: bool) -> Option<(Stream<'_>, Amount)>
 fn currency_sign(input: Stream<'_>) -> Option<(Stream<'_>, u16)> {
     let opens = *input.starts(input.first()?);
     let symbol = opens.has(Set::CURRENCY_SYMBOL).then(|| input.symbol(Set::CURRENCY_SYMBOL)).flatten();
+    let symbol = symbol.filter(|(length, _)| !is_small_letter(input, *length));
     let code = opens.has(Set::CURRENCY).then(|| input.term(Set::CURRENCY)).flatten().filter(|found| {
         let tokens = &input.tokens()[..found.length];
+        if is_small_letter(input, found.length) {
+            return false;
+        }
         let shouted = tokens.iter().all(|token| input.text(token).chars().all(|c| !c.is_lowercase()));
         let code = || {
             let lexicon = input.passage.lexicon;
@@ -150,6 +154,16 @@ fn currency_sign(input: Stream<'_>) -> Option<(Stream<'_>, u16)> {
     });
     let (length, code) = symbol.max(code.map(|found| (found.length, found.payload)))?;
     Some((input.skip(length), u16::try_from(code).ok()?))
+}
+
+/// Whether a letter beside a sign of money is a word of its own: "a $5 bill", "5 $ a été".
+fn is_small_letter(at: Stream<'_>, length: usize) -> bool {
+    at.tokens()[..length].iter().any(|token| {
+        let text = at.text(token);
+        let apart = at.tokens().get(1).is_some_and(|next| next.before != Before::Glued);
+        let article = apart && at.starts(token).has(Set::ARTICLE);
+        token.kind == TokenKind::Word && text.len() == 1 && (text.starts_with(char::is_lowercase) || article)
+    })
 }
 
 /// A scale of one letter that only money takes: `$5m`, `€10B`.
@@ -221,8 +235,9 @@ fn currency<'a>(at: Stream<'a>, numeral: Numeral) -> Option<(Stream<'a>, i64, Nu
     if !opens.has(Set::CURRENCY) && !opens.has(Set::CURRENCY_SYMBOL) {
         return lettered(at, numeral);
     }
-    let symbol = at.symbol(Set::CURRENCY_SYMBOL);
-    let named = at.term(Set::CURRENCY).map(|found| (found.length, found.payload));
+    let symbol = at.symbol(Set::CURRENCY_SYMBOL).filter(|(length, _)| !is_small_letter(at, *length));
+    let named = at.term(Set::CURRENCY).filter(|found| !is_small_letter(at, found.length));
+    let named = named.map(|found| (found.length, found.payload));
     let (length, code) = symbol.max(named)?;
     let weight = numeral.scale == 0 && at.term(Set::UNIT).is_some_and(|unit| unit.length >= length);
     (!weight).then_some((at.skip(length), code, numeral))
@@ -267,7 +282,14 @@ fn change<'a>(end: Stream<'a>, amount: Amount) -> Option<(Stream<'a>, Amount)> {
     let after = if let Ok((after, _)) = term(Set::CENT)(after) {
         after
     } else {
-        let two = value >= 10 && after.first().is_none_or(|next| next.kind == TokenKind::Mark);
+        let code = || {
+            let code = Stream { at: end.at.saturating_sub(1), ..end }.first().map(|token| end.text(token));
+            code.is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()))
+        };
+        let two = value >= 10
+            && after.first().is_none_or(|next| {
+                next.kind == TokenKind::Mark || after.starts(next).has(Set::FUNCTION) && code()
+            });
         (two && !runs_on(after) && currency(after, cents).is_none()).then_some(after)?
     };
     let value = whole.number.value.checked_add(&num_rational::Ratio::new(value, 100))?;
@@ -281,9 +303,18 @@ fn measure<'a>(rest: Stream<'a>, bare: Amount) -> Option<(Stream<'a>, Amount)> {
         return Some(people);
     }
     let linked = linked(rest, bare.numeral);
-    let (end, code) = unit(hyphen(linked).unwrap_or(linked)).or_else(|| bracketed(linked))?;
+    let (end, code) =
+        unit(hyphen(linked).unwrap_or(linked)).or_else(|| bracketed(linked)).or_else(|| inches(linked))?;
     let amount = with(bare, Kind::Measure, code)?;
     Some(parts(end, amount).or_else(|| and_half(end, amount)).unwrap_or((end, amount)))
+}
+
+/// A unit that is a preposition too, where it can be nothing else: "2 1/2 in thick", "is 2 in."
+fn inches(at: Stream<'_>) -> Option<(Stream<'_>, i64)> {
+    let (length, code) = at.symbol(Set::MINOR_SYMBOL)?;
+    let end = at.skip(length);
+    let closes = end.first().is_none_or(|next| matches!(end.text(next), "." | ")" | ";"));
+    (closes || end.named("minor-sure").is_some()).then_some((end, code))
 }
 
 /// Whether a capital after digits begins a name: "800,000 F-Series pickups", "PA 23456 F Block".
@@ -294,6 +325,13 @@ fn is_initial(at: Stream<'_>, end: Stream<'_>) -> bool {
     let named = next.kind == TokenKind::Word && first.before != Before::Glued;
     let tied = next.before == Before::Glued && matches!(end.text(next), "-" | "/");
     tied || named && end.text(next).starts_with(char::is_uppercase)
+}
+
+/// Whether centimetres touch their metre: `1m80`.
+fn divides_metre(at: Stream<'_>, end: Stream<'_>) -> bool {
+    let [first, ..] = at.tokens() else { return false };
+    let digits = end.first().is_some_and(|next| next.kind == TokenKind::Digits && next.span.len() == 2);
+    at.text(first) == "m" && digits && !end.skip(1).touches_word() && !runs_on(end.skip(1))
 }
 
 /// A unit in brackets: `20 (kg)`.
@@ -325,7 +363,8 @@ fn unit(at: Stream<'_>) -> Option<(Stream<'_>, i64)> {
     let named = at.term(Set::UNIT).map(|term| (term.length, term.payload));
     let spelled = at.symbol(Set::UNIT_SYMBOL).filter(|(length, _)| {
         let end = at.skip(*length);
-        !end.touches_word() && !(*length == 1 && is_initial(at, end))
+        let initial = *length == 1 && is_initial(at, end);
+        !initial && (!end.touches_word() || divides_metre(at, end))
     });
     let (length, code) = named.max(spelled)?;
     let rest = at.skip(length);
@@ -337,7 +376,9 @@ fn unit(at: Stream<'_>) -> Option<(Stream<'_>, i64)> {
 /// The lesser part of a measure: `7 in` after `5 ft`, "vingt centimètres", `80` after `1 m`.
 fn parts<'a>(end: Stream<'a>, amount: Amount) -> Option<(Stream<'a>, Amount)> {
     amount.numeral.integer()?;
-    let joined = term(Set::JOINER)(end).map_or(end, |(rest, _)| rest);
+    let feet = matches!(amount.unit, Unit::Code(code) if end.passage.lexicon.codes.get(usize::from(code)).is_some_and(|code| &**code == "[ft_i]"));
+    let hyphened = end.mark(is_hyphen).filter(|_| feet);
+    let joined = hyphened.or_else(|| term(Set::JOINER)(end).ok().map(|(rest, _)| rest)).unwrap_or(end);
     let (after, lesser) = scaled(joined, false).ok().filter(|(_, lesser)| lesser.scale == 0)?;
     let codes = &end.passage.lexicon.codes;
     let Unit::Code(code) = amount.unit else { return None };
@@ -350,6 +391,10 @@ fn parts<'a>(end: Stream<'a>, amount: Amount) -> Option<(Stream<'a>, Amount)> {
             let ends = after.first().is_none_or(|next| next.kind == TokenKind::Mark)
                 || after.term(Set::LINK).is_some();
             ends.then_some((after, num_rational::Ratio::new(1, 100)))?
+        }
+        // "6-foot-2"
+        None if &**major == "[ft_i]" && hyphened.is_some() && lesser.integer()? < 12 => {
+            (after, num_rational::Ratio::new(1, 12))
         }
         None => return None,
     };

@@ -149,6 +149,9 @@ fn divided<'a>(
     let tied = hyphen(rest);
     let one_word = tied.is_some() && rest.first()?.before == Before::Glued;
     let at = tied.unwrap_or(rest);
+    if at.term(Set::FIXED).is_some() {
+        return None; // "un quart de finale"
+    }
     if let Ok((end, below)) = term(Set::DENOMINATOR)(at) {
         let halves = above > 1 && below == 2 && !digits && tied.is_none() && above != 3;
         let rank = one_word && continues(above, below);
@@ -159,7 +162,8 @@ fn divided<'a>(
     // "un cinquième de la population" is a share, "un cinquième mandat" a rank.
     let open = end.first().is_none_or(|next| next.kind == TokenKind::Mark) || end.term(Set::LINK).is_some();
     // "vingt-cinquième" is a rank: the number goes on.
-    let fits = !continues(above, below) && (tied.is_some() || open);
+    let last = Stream { at: end.at.checked_sub(1)?, ..end };
+    let fits = last.term(Set::DENOMINATOR).is_some() || !continues(above, below) && (tied.is_some() || open);
     fits.then_some((end, Number::fraction(above, below)?))
 }
 

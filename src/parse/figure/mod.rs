@@ -105,6 +105,7 @@ fn widened(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (start, approx) = before.unwrap_or((input, None));
     let (rest, body) = body(start, approx)?;
     let (rest, approx) = following(rest).unwrap_or((rest, approx));
+    let approx = approx.or_else(|| after_noun(rest, &body));
     let approx = approx.or_else(|| body.collective.then(|| about(input)).flatten());
     let limited = approx.is_some_and(|approx| matches!(approx.sense, Sense::AtLeast | Sense::AtMost));
     let dated = limited && start.at > input.at && is_bare_year(start, rest, &body);
@@ -177,6 +178,7 @@ fn half_after_noun(rest: Stream<'_>, low: Amount) -> Option<Amount> {
     if rest.starts(noun).has(Set::FUNCTION) {
         return None;
     }
+    after.skip(1).term(Set::DENOMINATOR).filter(|below| below.payload == 2)?;
     let (_, numeral) = fraction::tied(after, low.numeral)?;
     let half = numeral.number.value - low.numeral.number.value;
     (half == num_rational::Ratio::new(1, 2)).then_some(Amount { numeral, ..low })
@@ -209,7 +211,9 @@ fn ratio<'a>(rest: Stream<'a>, above: &Amount) -> Option<(Stream<'a>, Body)> {
     let year = numeral.make == Make::Digits && !numeral.grouped && (1000..=2100).contains(&below);
     let round = below <= 20 || below % 100 == 0;
     let fits = !year && (round || above == 1 && !counted) && end.term(Set::RATIO_STOP).is_none();
-    if !fits || counted && is_plural(end) {
+    // "One worker in ten earns" is no plural.
+    let verb = above == 1 && end.passage.lexicon.marks.head_last;
+    if !fits || counted && !verb && is_plural(end) {
         return None;
     }
     let quantity = Quantity::exact(crate::value::Number::fraction(written, below)?);
@@ -237,14 +241,28 @@ fn is_change(start: Stream<'_>, range: &Range) -> bool {
     before.kind == TokenKind::Word && (falls || near.iter().any(|token| start.starts(token).has(Set::MOVE)))
 }
 
+/// An approximator after the noun of a number: "500 personnes ou plus", "400 people or so".
+fn after_noun(rest: Stream<'_>, body: &Body) -> Option<Approx> {
+    let noun = rest.first().filter(|next| next.kind == TokenKind::Word && body.kind == Kind::Number)?;
+    let plain = !rest.starts(noun).has(Set::FUNCTION) && !rest.starts(noun).has(Set::APPROX_AFTER);
+    let after = rest.skip(1);
+    after.first().filter(|next| plain && after.starts(next).has(Set::APPROX_AFTER))?;
+    let (end, approx) = following(after)?;
+    let closes =
+        end.first().is_none_or(|next| next.kind == TokenKind::Mark || end.starts(next).has(Set::FUNCTION));
+    approx.filter(|approx| closes && approx.sense != Sense::MoreThan)
+}
+
 /// An approximator after the number: "ou plus", but not the one of "5000 ou plus de 4500".
 fn following(rest: Stream<'_>) -> Option<(Stream<'_>, Option<Approx>)> {
     let (end, approx) = approximator(rest, Set::APPROX_AFTER).ok()?;
     // "5000 ou plus de 4500", "200 or greater than 190"
     let counts =
         end.first().is_some_and(|next| next.kind == TokenKind::Digits || end.starts(next).has(Set::CARDINAL));
-    let another = approximator(rest.skip(1), Set::APPROX)
-        .is_ok_and(|(next, _)| next.at > end.at || counts && next.at == end.at);
+    let begins = |at| {
+        approximator(at, Set::APPROX).is_ok_and(|(next, _)| next.at > end.at || counts && next.at == end.at)
+    };
+    let another = begins(rest.skip(1)) || counts && begins(rest);
     (!another && !end.touches_word()).then_some((end, approx))
 }
 

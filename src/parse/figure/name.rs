@@ -14,10 +14,12 @@ use crate::{
 pub fn names(input: Stream<'_>) -> Parsed<'_, Reading> {
     let read = fixed(input)
         .or_else(|| address(input))
+        .or_else(|| telephone(input))
         .or_else(|| labelled(input))
         .or_else(|| reference(input))
         .or_else(|| relay(input))
         .or_else(|| house(input))
+        .or_else(|| housed(input))
         .or_else(|| place_name(input))
         .or_else(|| titled(input))
         .or_else(|| after_number_word(input))
@@ -58,6 +60,41 @@ fn address(input: Stream<'_>) -> Option<Stream<'_>> {
     input.term(Set::ADDRESS)?;
     let glued = input.tokens().iter().skip(1).take_while(|token| token.before == Before::Glued).count();
     (glued > 1).then_some(input.skip(glued + 1))
+}
+
+/// A telephone number: "06 12 34 56 78", "+44 20 7946 0958", "(202) 555-0143".
+fn telephone(input: Stream<'_>) -> Option<Stream<'_>> {
+    let first = input.first()?;
+    let [opens, next, ..] = input.tokens() else { return None };
+    let national =
+        first.kind == TokenKind::Digits && input.text(first).starts_with('0') && first.span.len() < 5;
+    let marked = matches!(input.text(opens), "+" | "(") && next.kind == TokenKind::Digits;
+    let closes = input.tokens().get(2).is_some_and(|third| input.text(third) == ")");
+    let touches = input.text(opens) == "+" || next.span.len() == 3 && closes;
+    if !(national || marked && touches) {
+        return None;
+    }
+    let mut rest = if marked { input.skip(1) } else { input };
+    let (mut digits, mut groups) = (0, 0);
+    while let Some(group) =
+        rest.first().filter(|token| token.kind == TokenKind::Digits && token.span.len() < 5)
+    {
+        if group.before == Before::Break && groups > 0 {
+            break;
+        }
+        (digits, groups) = (digits + group.span.len(), groups + 1);
+        let after = rest.skip(1);
+        let closed = after.mark(|c| c == ')').unwrap_or(after);
+        let tied = closed.mark(|c| matches!(c, '-' | '.' | '‑'));
+        rest = match tied.filter(|at| at.first().is_some_and(|next| next.kind == TokenKind::Digits)) {
+            Some(at) => at,
+            None if closed.first().is_some_and(|next| next.kind == TokenKind::Digits) => closed,
+            None => {
+                return (groups > 2 && (9..15).contains(&digits) && !after.touches_word()).then_some(after);
+            }
+        };
+    }
+    None
 }
 
 /// A label and its number: "article 49.3", "route 66", "n° 5", "season four", "chapitres 3 et 4".
@@ -116,6 +153,16 @@ fn house<'a>(input: Stream<'a>) -> Option<Stream<'a>> {
     (street(comma) || named()).then_some(rest)
 }
 
+/// The number of a house after what places it: "l'immeuble situé au 67".
+fn housed(input: Stream<'_>) -> Option<Stream<'_>> {
+    input.first().filter(|token| token.kind == TokenKind::Digits && token.span.len() < 5)?;
+    let before = Stream { at: input.at.checked_sub(2)?, ..input };
+    before.named("house-before").filter(|found| found.length == 2)?;
+    let rest = input.skip(1);
+    let ends = rest.first().is_none_or(|next| matches!(rest.text(next), ")" | "," | "." | ";"));
+    (ends && !rest.repeats('.') && !rest.repeats(',')).then_some(rest)
+}
+
 /// A number word that begins a place or family name: "Deux-Sèvres", "Six-Fours"; and compounds of
 /// ranks: "second-team".
 fn place_name(input: Stream<'_>) -> Option<Stream<'_>> {
@@ -140,7 +187,7 @@ fn titled(input: Stream<'_>) -> Option<Stream<'_>> {
     let opens = input.starts(first);
     if opens.has(Set::APPROX)
         || !(opens.has(Set::ORDINAL) || opens.has(Set::CARDINAL))
-        || begins_sentence(input)
+        || begins_sentence(input) && !is_enclosed(input)
     {
         return None;
     }
@@ -151,7 +198,14 @@ fn titled(input: Stream<'_>) -> Option<Stream<'_>> {
     let headline = shouted(first) && next.is_some_and(shouted);
     // "later the Sixth": a rank alone is a title of its own.
     let alone = || opens.has(Set::ORDINAL) && !shouted(first) && follows_small_word(input) && !goes_on;
-    (goes_on && !headline || alone()).then_some(rest)
+    (goes_on && !headline || alone() || is_enclosed(input)).then_some(rest)
+}
+
+/// Whether a rank stands in brackets by itself: "the District Council (Second) constituency".
+fn is_enclosed(input: Stream<'_>) -> bool {
+    let rank = input.first().is_some_and(|first| input.starts(first).has(Set::ORDINAL));
+    let opened = input.previous().is_some_and(|before| input.text(before) == "(");
+    rank && opened && input.skip(1).mark(|c| c == ')').is_some()
 }
 
 /// Whether a word without a capital stands before: no headline.
@@ -177,7 +231,9 @@ fn after_number_word(input: Stream<'_>) -> Option<Stream<'_>> {
             || rest.text(next) == "s" && next.before == Before::Glued
     });
     let near = matches!(first.before, Before::Space | Before::Hard) && first.span.len() < 4;
-    (counts && near && ends && !tied && !rest.repeats('.') && !rest.repeats(',')).then_some(rest)
+    let plural = rest.first().is_some_and(|next| rest.text(next) == "s" && next.before == Before::Glued);
+    let fits = counts && near && ends && !tied && !rest.repeats('.') && !rest.repeats(',');
+    fits.then_some(if plural { rest.skip(1) } else { rest })
 }
 
 /// Digits after a proper name: "Internet Explorer 6", "Ligue 1", "RN 85".
@@ -190,7 +246,7 @@ fn after_proper_name(input: Stream<'_>) -> Option<Stream<'_>> {
     let text = input.text(before);
     let code = text.chars().all(char::is_uppercase);
     let begins = begins_sentence(Stream { at: input.at - 1, ..input });
-    let most = if code { 9 } else { 2 };
+    let most = if code { 9 } else { 3 };
     let known = begins_known(Stream { at: input.at - 1, ..input });
     if input.text(first).len() > most || known || begins && !code {
         return None;

@@ -45,7 +45,10 @@ fn opens_speech(input: Stream<'_>, rest: Stream<'_>) -> bool {
     });
     let opens =
         || input.previous().is_none_or(|before| matches!(input.text(before), "." | "!" | "?" | "“" | "\""));
-    word && rest.at == input.at + 1 && rest.mark(|c| c == ',').is_some() && opens()
+    let speaks = rest
+        .mark(|c| c == ',')
+        .is_some_and(|after| after.first().is_some_and(|next| !after.starts(next).has(Set::ORDINAL)));
+    word && rest.at == input.at + 1 && speaks && opens()
 }
 
 /// Whether a denominator ends it, apart from the words before: "quatre centièmes", but not

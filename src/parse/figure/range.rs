@@ -10,7 +10,7 @@ use super::{
 use crate::{
     lexicon::Set,
     parse::{
-        Kind, TokenKind, Unit,
+        Before, Kind, TokenKind, Unit,
         stream::{Parsed, Stream, nothing, term},
         time::are_years,
     },
@@ -56,6 +56,9 @@ pub(super) fn range<'a>(rest: Stream<'a>, low: Amount) -> Option<(Stream<'a>, Ra
 /// "entre 20 et 30", "between 44 mg to 50 mg".
 pub(super) fn between(input: Stream<'_>) -> Parsed<'_, Range> {
     let (rest, _) = term(Set::BETWEEN)(input)?;
+    if follows_age(input) {
+        return nothing();
+    }
     let first = rest;
     let (rest, low) = amount(rest, false)?;
     let (at, _) = term(Set::JOINER)(rest).or_else(|_| term(Set::RANGE)(rest))?;
@@ -68,6 +71,11 @@ pub(super) fn between(input: Stream<'_>) -> Parsed<'_, Range> {
     }
     let range = carried(at, low, high, Tie::Between);
     range.map_or_else(nothing, |range| Ok((end, range)))
+}
+
+/// Whether a word of age stands before: "aged between 15 and 24".
+fn follows_age(input: Stream<'_>) -> bool {
+    before(input).is_some_and(|place| place.term(Set::AGE_BEFORE).is_some())
 }
 
 /// The stream from the token before.
@@ -93,7 +101,12 @@ fn tie(rest: Stream<'_>, low: Amount) -> Option<(Stream<'_>, Tie)> {
     if let Ok((at, _)) = term(Set::RANGE)(at) {
         return Some((at, Tie::Word));
     }
-    let even = at.first()?.before == first.before;
+    // "75 -300mm": a sign would be out of place.
+    let leans = low.numeral.make == Make::Digits
+        && first.before == Before::Space
+        && at.first()?.before == Before::Glued;
+    let even = at.first()?.before == first.before
+        || leans && amount(at, true).is_ok_and(|(_, high)| high.has_unit());
     let digits = low.numeral.make != Make::Words && at.first()?.kind != TokenKind::Word;
     (even && digits).then_some((at, Tie::Dash))
 }

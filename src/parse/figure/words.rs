@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn words(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
     let first = input.first().ok_or(nom::Err::Error(()))?;
     let opens = input.starts(first);
-    if !opens.has(Set::CARDINAL) && !opens.has(Set::ARTICLE) {
+    if !opens.has(Set::CARDINAL) && !opens.has(Set::ARTICLE) || is_vague(input) {
         return nothing();
     }
     let mut sum = Sum::default();
@@ -35,6 +35,13 @@ pub(super) fn words(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
     Ok(with_decimals(rest, numeral).unwrap_or((rest, numeral)))
 }
 
+/// Whether nothing says how many hundreds or thousands: "a few thousand euros".
+fn is_vague(input: Stream<'_>) -> bool {
+    let few = input.passage.lexicon.sets.get("few");
+    let vague = few.is_some_and(|few| input.previous().is_some_and(|before| input.starts(before).has(few)));
+    vague && term(Set::CARDINAL)(input).is_ok_and(|(_, value)| value >= 100)
+}
+
 /// A number said in pairs, as years are: "nineteen seventy-three".
 fn said_as_year<'a>(rest: Stream<'a>, sum: &Sum) -> Option<(Stream<'a>, Numeral)> {
     let pairs = rest.passage.lexicon.marks.head_last && sum.total == 0 && (16..=20).contains(&sum.group);
@@ -46,7 +53,11 @@ fn said_as_year<'a>(rest: Stream<'a>, sum: &Sum) -> Option<(Stream<'a>, Numeral)
     while let Some(next) = part(end, &mut lesser, false) {
         end = next;
     }
-    let fits = lesser.total == 0 && (20..100).contains(&lesser.group) && hyphen(end).is_none();
+    let goes_on = end.first().is_some_and(|next| {
+        let starts = end.starts(next);
+        starts.has(Set::ORDINAL) || starts.has(Set::DENOMINATOR) || hyphen(end).is_some()
+    });
+    let fits = lesser.total == 0 && (20..100).contains(&lesser.group) && !goes_on;
     let number = Number::integer(sum.group * 100 + lesser.group);
     fits.then_some((end, Numeral::plain(number, Make::Words)))
 }

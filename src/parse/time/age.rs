@@ -69,10 +69,21 @@ fn placed_at<'a>(input: Stream<'a>, number: Stream<'a>) -> Parsed<'a, Reading> {
     let start =
         if follows(input, Set::RANGE_BETWEEN) { word::back(input, 1).unwrap_or(input) } else { input };
     let told = follows(start, Set::AGE_BEFORE);
-    if !(told && (years || young)) && !(years && plausible(&counted) && placed(start, rest)) {
+    let baby = counted.grain == Grain::Month && of_person(start) && rest.term(Set::GROUP_OF).is_none();
+    let wide = counted.quantity.is_range() || number.at > input.at;
+    let group = wide && of_age_group(start, rest);
+    if !(told && (years || young) || baby)
+        && !(years && plausible(&counted) && (group || placed(start, rest)))
+    {
         return nothing();
     }
     Ok((rest, reading(input, counted)))
+}
+
+/// Whether years name the people of an age: "les 18-25 ans", "les plus de 65 ans".
+fn of_age_group(start: Stream<'_>, rest: Stream<'_>) -> bool {
+    let lasts = rest.term(Set::GROUP_OF).is_some() || rest.named("age-not").is_some();
+    follows(start, Set::THE) && !lasts
 }
 
 fn plausible(counted: &Counted) -> bool {
@@ -114,13 +125,16 @@ fn named(place: Stream<'_>) -> bool {
 
 /// "aged 40", "at the age of 14", "at age seventeen": a bare number after words of age.
 fn aged(input: Stream<'_>) -> Parsed<'_, Reading> {
-    if !follows(input, Set::AGE_BEFORE) {
+    let start =
+        if follows(input, Set::RANGE_BETWEEN) { word::back(input, 1).unwrap_or(input) } else { input };
+    if !follows(start, Set::AGE_BEFORE) && !follows(input, Set::AGE_BEFORE) {
         return nothing();
     }
-    let (rest, number) = count::number(input)?;
+    let (rest, quantity) = count::numbers(input)?;
+    let number = quantity.high;
     let person = number.value.to_integer() <= OLDEST && !word::noun_next(rest);
     let english = input.passage.lexicon.marks.month_first;
-    if person && english { Ok((rest, reading(input, years(Quantity::exact(number))))) } else { nothing() }
+    if person && english { Ok((rest, reading(input, years(quantity)))) } else { nothing() }
 }
 
 /// "Thomas Sam, 42, and", "Géza Imre, 41 et".

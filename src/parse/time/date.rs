@@ -160,7 +160,8 @@ fn month_alone(input: Stream<'_>) -> Parsed<'_, Date> {
 fn day_alone(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, number) = word::day_figures(input)?;
     let ordinal = rest.at > input.at + 1;
-    let le = input.passage.lexicon.terms.starts(word_before(input)).has(Set::DATE_OF);
+    let before = input.passage.lexicon.terms.starts(word_before(input));
+    let le = before.has(Set::DATE_OF) && !before.has(Set::LINK);
     let plain = ordinal || input.passage.lexicon.code != "en";
     if !le || !plain || !pause(rest) || matches!(word::next(rest), "%" | "-" | "–") || follows_range(input)
     {

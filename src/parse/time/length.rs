@@ -151,6 +151,9 @@ fn is_share(input: Stream<'_>, rest: Stream<'_>) -> bool {
     let Some(unit) = word::back(rest, 1).filter(|unit| unit.term(Set::DENOMINATOR).is_some()) else {
         return false;
     };
+    if unit.term(Set::FIXED).is_some() {
+        return true; // "a quarter-final"
+    }
     let Some((_, above)) = term(Set::SMALL)(input).ok() else {
         return input.term(Set::ARTICLE_ONE).is_some() && rest.term(Set::LINK).is_some();
     };
