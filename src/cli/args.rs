@@ -61,6 +61,9 @@ pub(super) struct Documents {
     /// How to write the report
     #[arg(long, value_name = "FORMAT", default_value = report::FORMATS[0].name, value_parser = formats())]
     pub(super) format: String,
+    /// Write the report to a file, not to standard output; FORMAT=FILE writes one more, in that format
+    #[arg(long, short, value_name = "[FORMAT=]FILE")]
+    pub(super) output: Vec<Target>,
     /// The language of the drafts (fr, en); told from each text when absent
     #[arg(long, value_name = "LANG")]
     pub(super) lang: Option<String>,
@@ -98,6 +101,27 @@ pub(super) struct Measured {
     /// Write one JSON object
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// A file to write a report to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    /// The format, where it is another than that of the run.
+    pub(super) format: Option<String>,
+    /// The file.
+    pub(super) path: PathBuf,
+}
+
+impl FromStr for Target {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (format, path) = match text.split_once('=') {
+            Some((format, path)) if report::is_format(format) => (Some(format.to_owned()), path),
+            _ => (None, text),
+        };
+        if path.is_empty() { Err("name a file") } else { Ok(Self { format, path: path.into() }) }
+    }
 }
 
 /// A place in a draft.
@@ -194,5 +218,5 @@ impl Level {
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {
-    report::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().into()
+    report::format_names().collect::<Vec<_>>().into()
 }

@@ -4,13 +4,19 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::{
-    Ended, args::Documents, input, input::Input, output::Output, problem::Problem, setup, setup::Setup,
+    Ended,
+    args::Documents,
+    input::{self, Input},
+    output::Output,
+    problem::Problem,
+    setup::{self, Setup},
+    sink::{self, Sink},
 };
 use crate::{
-    diagnostic::{Coverage, Report, Severity},
+    diagnostic::{Coverage, Severity},
     engine::Options,
     read,
-    report::{self, Format, Sheet, Style},
+    report::{self, Format, Gathered, Issue, Sheet, clean},
 };
 
 /// How much text is read at a time, so that memory is bounded by it and not by the folder.
@@ -23,15 +29,20 @@ const DRAFTS: usize = 256;
 struct Run<'a> {
     setup: &'a Setup,
     options: Options,
-    format: &'static Format,
+    /// The formats that each draft is written in, and whether each goes to standard output.
+    streamed: Vec<(&'static Format, bool)>,
+    /// Whether some report wants the whole run.
+    gathers: bool,
     ledger: bool,
-    colour: bool,
-    width: usize,
+    /// Colours and width of standard output.
+    look: (bool, usize),
 }
 
 /// One draft, done.
 struct Done {
-    text: String,
+    name: String,
+    texts: Vec<String>,
+    issues: Vec<Issue>,
     lang: String,
     coverage: Coverage,
     worst: Option<Severity>,
@@ -45,26 +56,37 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<Ended, Box<Problem>> {
     let options = options(documents, setup, ledger)?;
-    let format = report::named(&documents.format).unwrap_or(&report::FORMATS[0]);
-    let run = Run { setup, options, format, ledger, colour: output.colour, width: output.width };
+    let mut sinks = sink::sinks(documents, ledger)?;
+    let streamed = sinks.iter().filter_map(|sink| Some((sink.streamed()?, sink.is_standard())));
+    let streamed: Vec<_> = streamed.collect();
+    let (gathers, look) = (streamed.len() < sinks.len(), (output.colour, output.width));
+    let run = Run { setup, options, streamed, gathers, ledger, look };
     let mut tally = Tally { fail: documents.fail_level.severity(), ..Tally::default() };
-    output.write(format.head);
-    let inputs = input::inputs(&documents.paths);
-    for chunk in chunks(inputs) {
+    for sink in &mut sinks {
+        sink.open(output)?;
+    }
+    for chunk in chunks(input::inputs(&documents.paths)) {
         let done: Vec<_> = if chunk.len() == 1 {
             chunk.into_iter().map(|input| run.draft(input)).collect()
         } else {
             chunk.into_par_iter().map(|input| run.draft(input)).collect()
         };
-        if !done.into_iter().all(|done| tally.add(done, format, output)) {
-            return Ok(tally.ended());
+        for done in done {
+            match done {
+                Ok(done) => {
+                    if !tally.add(done, &mut sinks, output)? {
+                        return Ok(tally.ended);
+                    }
+                }
+                Err(problem) => {
+                    output.problem(&*problem);
+                    tally.ended = Ended::Badly;
+                }
+            }
         }
     }
-    output.write(format.tail);
-    if let (Some(summary), true) = (format.summary, tally.drafts > 0) {
-        output.write(&summary(tally.coverage, &run.style(&tally.lang)));
-    }
-    Ok(tally.ended())
+    run.close(&tally, &mut sinks, output)?;
+    Ok(tally.ended)
 }
 
 /// What the arguments ask of each draft.
@@ -101,30 +123,46 @@ impl Run<'_> {
         let prose = read::read(&text, input.format(), self.setup.engine.lexicons());
         let report = self.setup.engine.check(&prose, &self.options);
         drop(prose);
+        let id = Value::String(input.name.clone());
+        let path = input.path.is_some().then_some(input.name.as_str());
+        let sheet =
+            Sheet { id: &id, name: &input.name, path, text: &text, report: &report, ledger: self.ledger };
+        let words = self.setup.words(&report.lang);
+        let texts = self.streamed.iter().map(|(format, standard)| {
+            let write = if self.ledger { format.claims } else { format.findings };
+            write(&sheet, &sink::style(*standard, words, self.look))
+        });
         Ok(Done {
-            text: self.written(&input, &text, &report),
-            lang: report.lang,
-            coverage: report.coverage,
+            texts: texts.collect(),
+            issues: if self.gathers { report::issues(&sheet) } else { Vec::new() },
             worst: report.findings.iter().map(|found| found.severity).max(),
+            coverage: report.coverage,
+            lang: report.lang,
+            name: input.name,
         })
     }
 
-    fn written(&self, input: &Input, text: &str, report: &Report) -> String {
-        let id = Value::String(input.name.clone());
-        let path = input.path.is_some().then_some(input.name.as_str());
-        let sheet = Sheet { id: &id, name: &input.name, path, text, report, ledger: self.ledger };
-        let write = if self.ledger { self.format.claims } else { self.format.findings };
-        write(&sheet, &self.style(&report.lang))
-    }
-
-    fn style(&self, lang: &str) -> Style<'_> {
-        Style { words: self.setup.words(lang), colour: self.colour, width: self.width }
+    /// Writes what comes after the last draft into every report.
+    fn close(&self, tally: &Tally, sinks: &mut [Sink], output: &mut Output) -> Result<(), Box<Problem>> {
+        let words = self.setup.words(&tally.lang);
+        let rules = if self.gathers { self.setup.engine.pages() } else { Vec::new() };
+        let gathered = Gathered { issues: &tally.issues, files: &tally.files, rules: &rules, words };
+        for sink in sinks.iter_mut() {
+            let style = sink::style(sink.is_standard(), words, self.look);
+            let summary = |format: &Format| {
+                let sum = format.summary.filter(|_| !tally.files.is_empty())?;
+                Some(sum(tally.coverage, &style))
+            };
+            sink.close(&gathered, summary, output)?;
+        }
+        Ok(())
     }
 }
 
 /// What a run has come to so far.
 struct Tally {
-    drafts: usize,
+    files: Vec<String>,
+    issues: Vec<Issue>,
     lang: String,
     coverage: Coverage,
     ended: Ended,
@@ -133,27 +171,20 @@ struct Tally {
 
 impl Default for Tally {
     fn default() -> Self {
+        let (files, issues) = (Vec::new(), Vec::new());
         let (lang, coverage) = (String::new(), Coverage::default());
-        Self { drafts: 0, lang, coverage, ended: Ended::Well, fail: Severity::Warning }
+        Self { files, issues, lang, coverage, ended: Ended::Well, fail: Severity::Warning }
     }
 }
 
 impl Tally {
-    /// Writes a draft's report and counts it. Whether somebody still listens.
-    fn add(&mut self, done: Result<Done, Box<Problem>>, format: &Format, output: &mut Output) -> bool {
-        let done = match done {
-            Ok(done) => done,
-            Err(problem) => {
-                output.problem(&*problem);
-                self.ended = Ended::Badly;
-                return true;
-            }
-        };
-        if self.drafts == 0 {
+    /// Writes a draft into the reports and counts it. Whether somebody still listens.
+    fn add(&mut self, done: Done, sinks: &mut [Sink], output: &mut Output) -> Result<bool, Box<Problem>> {
+        if self.files.is_empty() {
             self.lang = done.lang;
         }
-        let between = if self.drafts > 0 { format.between } else { "" };
-        self.drafts += 1;
+        self.files.push(clean(&done.name.replace('\\', "/")).into_owned());
+        self.issues.extend(done.issues);
         self.coverage.claims += done.coverage.claims;
         self.coverage.consistent += done.coverage.consistent;
         self.coverage.contradicted += done.coverage.contradicted;
@@ -161,10 +192,12 @@ impl Tally {
         if done.worst >= Some(self.fail) {
             self.ended = self.ended.max(Ended::Found);
         }
-        output.write(between) && output.write(&done.text)
-    }
-
-    const fn ended(&self) -> Ended {
-        self.ended
+        let streamed = sinks.iter_mut().filter(|sink| sink.streamed().is_some());
+        for (sink, text) in streamed.zip(&done.texts) {
+            if !sink.document(text, output)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }

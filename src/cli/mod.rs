@@ -12,6 +12,7 @@ mod reading;
 mod records;
 mod rules;
 mod setup;
+mod sink;
 
 use std::process::ExitCode;
 

@@ -7,7 +7,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use super::args::Colour;
 
 /// How wide a report is where there is no terminal.
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 
 /// The two streams of the process.
 pub(super) struct Output {

@@ -45,6 +45,14 @@ pub(super) enum Problem {
     #[diagnostic(code(addsup::nothing), help("a rule is a file `<group>/<id>.toml`; see rules/README.md"))]
     NoRules { path: String },
 
+    #[error("cannot write `{path}`: {reason}")]
+    #[diagnostic(code(addsup::unwritable), help("check the path and the permissions"))]
+    Unwritable { path: String, reason: String },
+
+    #[error("the format `{format}` holds findings, not claims")]
+    #[diagnostic(code(addsup::format), help("`addsup claims` writes {known}"))]
+    NoLedger { format: String, known: String },
+
     #[error("`{date}` is no date")]
     #[diagnostic(code(addsup::date), help("write it as 2014-12-08, 2014-12 or 2014"))]
     Date { date: String },
@@ -87,6 +95,11 @@ pub(super) enum Problem {
 }
 
 impl Problem {
+    /// A failure of the operating system to write something.
+    pub(super) fn unwritable(path: &str, error: &std::io::Error) -> Self {
+        Self::Unwritable { path: path.into(), reason: error.to_string() }
+    }
+
     /// A failure of the operating system to read something.
     pub(super) fn unreadable(path: &str, error: &std::io::Error) -> Self {
         Self::Unreadable { path: path.into(), reason: error.to_string() }

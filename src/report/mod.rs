@@ -7,6 +7,7 @@
 mod clean;
 mod digits;
 mod excerpt;
+mod gathered;
 mod human;
 mod json;
 mod jsonl;
@@ -19,6 +20,7 @@ mod words;
 
 pub use clean::clean;
 pub use digits::{digits_page, digits_record};
+pub use gathered::{GATHERED, Gathered, GatheredFormat, Issue, issues, summary as job_summary};
 pub use page::{rule_list, rule_page};
 pub use reading::{reading_page, reading_record};
 pub use record::{failure, record};
@@ -113,7 +115,22 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
+/// The format of a name that wants a whole run: `sarif`.
+pub fn gathered_named(name: &str) -> Option<&'static GatheredFormat> {
+    GATHERED.iter().find(|format| format.name == name)
+}
+
 /// The format of a name: `jsonl`.
 pub fn named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The names of all formats, those of one document first.
+pub fn format_names() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|format| format.name).chain(GATHERED.iter().map(|format| format.name))
+}
+
+/// Whether a name is one of a format.
+pub fn is_format(name: &str) -> bool {
+    format_names().any(|known| known == name)
 }

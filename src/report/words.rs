@@ -28,6 +28,10 @@ pub struct Words {
     pub summary: String,
     /// How many digits were read: `{share}`, `{read}`, `{runs}`.
     pub digits: String,
+    /// How many findings a run has: `{found}`, `{files}`.
+    pub tally: String,
+    /// Where not all findings are listed: `{more}`, `{all}`.
+    pub more: String,
     /// Instead of a ledger without claims.
     pub empty: String,
     /// Headings of an explanation: why, what is wrong, what is right.

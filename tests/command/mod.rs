@@ -23,9 +23,16 @@ pub struct Run {
 
 /// Runs the command with arguments and standard input, without a terminal.
 pub fn addsup(arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
+    addsup_in(&[], arguments, input)
+}
+
+/// The same with variables of the environment.
+pub fn addsup_in(variables: &[(&str, &str)], arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_addsup"))
         .args(arguments)
         .env_remove("NO_COLOR")
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .envs(variables.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
