@@ -451,6 +451,10 @@ grammar_sets! {
     STARTING = "time-starting",
     /// Between a length and the day that it is counted from: "from".
     TIME_FROM = "time-from",
+    /// From the moment of writing to a time: "between now and", "d'ici".
+    FROM_NOW_TO = "time-from-now-to",
+    /// What makes a part of a period a verb: "start in", "end in".
+    PART_NOT = "time-part-not",
     /// The last of several in a longer stretch: "last", "dernière".
     LAST_ONE = "time-last-one",
     /// Between a week and a day of it: "of", "beginning", "du".

@@ -61,6 +61,7 @@ impl Date {
                 (Some(month), None) => calendar::week_of_month(year, month, self.index),
                 _ => calendar::week(year, self.index),
             },
+            Grain::Weekend if self.feast.is_some() || self.day.is_some() => self.weekend_around(year),
             Grain::Weekend if self.month.is_some() => {
                 let day = calendar::weekday_of_month(year, self.month?, self.index, Weekday::Sat)?;
                 Some(Days { from: day, to: day + 2 })
@@ -108,6 +109,17 @@ impl Date {
             Grain::Millennium => self.year.map_or_else(|| "X".into(), |year| leading(year, 1000)),
             Grain::Year | Grain::Second | Grain::Minute | Grain::Hour | Grain::DayPart => year,
         }
+    }
+
+    /// The weekend next to a day, and the day where it lengthens it: "Labor Day weekend".
+    fn weekend_around(&self, year: i32) -> Option<Days> {
+        let day = match self.feast {
+            Some(feast) => calendar::feast(year, feast)?,
+            None => calendar::day(year, self.month?, self.day?)?,
+        };
+        let weekday = (day - 1).rem_euclid(7);
+        let saturday = if weekday < 2 { day - weekday - 2 } else { day - weekday + 5 };
+        Some(Days { from: day.min(saturday), to: (day + 1).max(saturday + 2) })
     }
 
     /// The week as ISO counts it, where it is known: `2014-W50`.

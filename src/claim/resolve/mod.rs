@@ -23,12 +23,16 @@ use reckon::Surroundings;
 
 use super::Claim;
 use crate::{
+    lexicon::Set,
     parse::{Before, Passage, TokenKind},
-    value::timex::{Date, Grain, Timex},
+    value::timex::{Date, DayPart, Grain, Timex},
 };
 
 /// Within how many tokens of its sentence's start a bare year sets the year of what follows: "En 1914, …".
 const OPENING: u32 = 2;
+
+/// How many words may stand between a time and the part of the day that tells its half.
+const NEAR_PART: u32 = 2;
 
 /// Resolves the temporal claims of one block, which stand in order.
 ///
@@ -49,6 +53,7 @@ pub fn resolve(claims: &mut [Claim], passage: &Passage<'_>, sentences: &[u32], a
         }
     }
     attach(claims, passage);
+    half_of_day(claims, passage);
     for claim in claims.iter_mut() {
         if let Some(Timex::Time(time)) = &mut claim.mention.timex {
             time.settle();
@@ -90,6 +95,32 @@ fn attach(claims: &mut [Claim], passage: &Passage<'_>) {
                 next => last.clone().or(next.map(|next| next.1)),
             }
             .map(Box::new);
+        }
+    }
+}
+
+/// Puts a bare hour into the half of the day that a part beside it names: "mardi soir à 8 h 30", "7:30 last night".
+fn half_of_day(claims: &mut [Claim], passage: &Passage<'_>) {
+    let part = |claim: &Claim| match &claim.mention.timex {
+        Some(Timex::Time(time)) if time.seconds.is_none() => time.part,
+        _ => None,
+    };
+    let near = |one: &Claim, other: &Claim| {
+        one.sentence == other.sentence && other.mention.first - one.mention.end <= NEAR_PART
+    };
+    for at in 0..claims.len() {
+        let ahead = claims.get(at + 1).filter(|next| near(&claims[at], next)).and_then(part);
+        let behind = at.checked_sub(1).map(|at| &claims[at]).filter(|last| near(last, &claims[at]));
+        let Some(part) = behind.and_then(part).or(ahead) else { continue };
+        let (first, end) = (claims[at].mention.first as usize, claims[at].mention.end as usize);
+        let told = (first..end).any(|at| passage.from(at).term(Set::MERIDIEM).is_some());
+        let Some(Timex::Time(time)) = claims[at].mention.timex.as_mut() else { continue };
+        let Some(seconds) = time.seconds.filter(|_| !told) else { continue };
+        let early = if part == DayPart::Night { 6 * 3600 } else { 3600 };
+        let late = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night);
+        if late && (early..12 * 3600).contains(&seconds) {
+            time.seconds = Some(seconds + 12 * 3600);
+            time.until = time.until.map(|until| if until < 12 * 3600 { until + 12 * 3600 } else { until });
         }
     }
 }

@@ -113,14 +113,18 @@ impl<'p> Place<'p> {
         let fine = timex.date().is_none_or(|date| date.grain <= Grain::Day);
         let point = fine || part(timex) == Part::Start;
         let rest = self.rest();
-        if self.after(Set::TIME_BEFORE) {
+        if self.after(Set::FROM_NOW_TO)
+            && let Some(now) = self.now()
+        {
+            Reach { from: Some(now), to: closing(timex, own) }
+        } else if self.after(Set::TIME_UNTIL) {
+            Reach { from: None, ..own }
+        } else if self.after(Set::TIME_BEFORE) {
             Reach { from: None, to: if part(timex) == Part::End { own.to } else { own.from } }
         } else if self.after(Set::TIME_AFTER) {
             Reach { from: if point { own.from } else { own.to }, to: None }
         } else if self.after(Set::TIME_SINCE) || rest.term(Set::OR_LATER).is_some() {
             Reach { to: None, ..own }
-        } else if self.after(Set::TIME_UNTIL) {
-            Reach { from: None, ..own }
         } else {
             own
         }
@@ -283,7 +287,7 @@ impl<'p> Place<'p> {
         let claim = self.claim();
         let bounds = bounds(self.sentences, claim.sentence);
         let told = tense::told_by(self.passage, bounds, claim.mention.first, claim.mention.end);
-        told == Some(tense::Tense::Future) || (told.is_none() && claim.mention.first <= bounds.0 + 1)
+        told != Some(tense::Tense::Past)
     }
 }
 

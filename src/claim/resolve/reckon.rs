@@ -31,7 +31,7 @@ pub(super) fn fill(date: &mut Date, around: &Surroundings<'_>) {
         _ if date.year.is_some() || date.fiscal => None,
         _ => match date.grain {
             Grain::Day => day(date, around),
-            Grain::Week if date.day.is_some() => day(date, around),
+            Grain::Week | Grain::Weekend if date.feast.is_some() || date.day.is_some() => day(date, around),
             Grain::Week | Grain::Weekend if date.month.is_some() => month(date, around),
             Grain::Month => month(date, around),
             Grain::Weekend => weekend(date, around),

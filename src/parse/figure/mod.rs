@@ -50,7 +50,7 @@ fn apart<'a>(input: Stream<'a>, read: fn(Stream<'a>) -> Parsed<'a, Reading>) -> 
 
 /// A whole number in words: "two thousand and fifteen".
 pub fn in_words(input: Stream<'_>) -> Parsed<'_, i64> {
-    let (rest, numeral) = words::words(input, false)?;
+    let (rest, numeral) = words::words(input, true)?;
     let value = numeral.number.value;
     if value.is_integer() { Ok((rest, value.to_integer())) } else { nothing() }
 }

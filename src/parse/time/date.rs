@@ -31,7 +31,10 @@ pub(super) fn date(input: Stream<'_>) -> Parsed<'_, Date> {
     if date.grain == Grain::Year {
         return nothing();
     }
+    let bare_weekday = date.weekday.is_some() && date.month.is_none() && date.day.is_none();
     date.reckoning = match shift {
+        // "next Friday", said of a Tuesday, is no "this Friday".
+        1 if before.is_some() && bare_weekday => Reckoning::Shift(1, Grain::Week),
         -1 => Reckoning::Last,
         0 => Reckoning::This,
         _ => Reckoning::Next,
@@ -56,7 +59,7 @@ fn with_weekday(input: Stream<'_>) -> Parsed<'_, Date> {
         return Ok((end, Date { weekday: Some(name), ..date }));
     }
     if let Ok((end, number)) = preceded(weekday_gap, day).parse(rest)
-        && !counts(end)
+        && (!counts(end) || ranked(rest, end))
     {
         return Ok((end, Date { weekday: Some(name), day: Some(number), ..Date::of(Grain::Day) }));
     }
@@ -64,6 +67,12 @@ fn with_weekday(input: Stream<'_>) -> Parsed<'_, Date> {
         return nothing();
     }
     Ok((rest, Date { weekday: Some(name), ..Date::of(Grain::Day) }))
+}
+
+/// Whether a day ends as an ordinal, so that a time may follow: "Tuesday the 4th 7pm".
+fn ranked(input: Stream<'_>, end: Stream<'_>) -> bool {
+    let time = super::clock::moment(end).is_ok();
+    time && (input.at..end.at).any(|at| end.passage.from(at).term(Set::ORDINAL_END).is_some())
 }
 
 /// What may stand between a weekday and its date: a comma, "the", "le".
@@ -146,7 +155,14 @@ fn year_month(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// "en mars", "in December": names that are other words too need a word before them.
 fn month_alone(input: Stream<'_>) -> Parsed<'_, Date> {
-    let (rest, number) = month(false)(input)?;
+    let short = month(false)(input).is_err();
+    let (rest, number) = month(true)(input)?;
+    let listed = capital(input)
+        && follows(input, Set::MONTH_BEFORE)
+        && (pause(rest) || rest.term(Set::FUNCTION).is_some());
+    if short && !listed {
+        return nothing();
+    }
     let unsure = input.term(Set::MONTH_UNSURE).is_some();
     let introduced = follows(input, Set::MONTH_BEFORE) || follows(input, Set::PART);
     let name = !introduced && (unsure || word::after_capital(input));

@@ -90,7 +90,7 @@ fn day_then_part(input: Stream<'_>) -> Parsed<'_, Time> {
 /// "Saturday at 5", "tonight around 7", "yesterday afternoon at 2.30": the hour's half of the day is told by the part, if any.
 fn day_at_hour(input: Stream<'_>) -> Parsed<'_, Time> {
     let plain = day.map(|date| time(DayPart::Daytime, Some(date)));
-    let (rest, time) = alt((own_day, day_then_part, plain)).parse(input)?;
+    let (rest, time) = alt((own_day, day_then_part, part_start, plain)).parse(input)?;
     let (rest, minutes) = spoken::bare_hour(rest)?;
     let late = match time.part {
         Some(DayPart::Afternoon | DayPart::Evening) => minutes < 720,

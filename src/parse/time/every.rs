@@ -73,7 +73,6 @@ fn each_number(input: Stream<'_>) -> Parsed<'_, String> {
 
 fn of_unit<'a>(rest: Stream<'a>, count: &str, unit: i64) -> Parsed<'a, String> {
     match Grain::at(unit % 100) {
-        Some(Grain::Weekend) if count == "1" => Ok((rest, "XXXX-WXX-WE".into())),
         Some(Grain::Quarter) if count == "1" => Ok((rest, "P3M".into())),
         Some(grain) => Ok((rest, length::timex(count, grain))),
         None => nothing(),
@@ -95,6 +94,9 @@ fn each_part(input: Stream<'_>) -> Parsed<'_, String> {
 }
 
 fn weekday_value(number: i64, part: Option<DayPart>) -> String {
+    if number == 8 && part.is_none() {
+        return "P1WE".into();
+    }
     let day = if number == 8 { "WE".into() } else { number.to_string() };
     part.map_or_else(|| format!("XXXX-WXX-{day}"), |part| format!("XXXX-WXX-{day}T{}", part.code()))
 }

@@ -2,7 +2,8 @@
 
 use nom::{
     Parser,
-    combinator::{opt, verify},
+    branch::alt,
+    combinator::{opt, value, verify},
     sequence::preceded,
 };
 
@@ -16,8 +17,33 @@ use crate::{
     value::timex::{Date, Grain, Reckoning},
 };
 
-/// A feast, with its year or what reckons it.
+/// A feast, with its year or what reckons it; or the weekend around it.
 pub(super) fn feast(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let (rest, date) = alt((weekend_of, then_weekend, one)).parse(input)?;
+    Ok((rest, dated(date)))
+}
+
+/// "the weekend of Halloween", "le week-end de Pâques".
+fn weekend_of(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, date) = preceded((weekend, word::of_some), one).parse(input)?;
+    Ok((rest, Date { grain: Grain::Weekend, ..date }))
+}
+
+/// "Labor Day weekend", "Thanksgiving weekend 2014".
+fn then_weekend(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, code) = term(Set::FEAST)(input)?;
+    let (rest, year) = opt(word::year).parse(rest)?;
+    let (rest, ()) = weekend(rest)?;
+    let (rest, later) = opt(preceded(opt(word::of), word::year)).parse(rest)?;
+    let date = Date { year: year.or(later), ..Date::of(Grain::Weekend) };
+    Ok((rest, coded(date, code as i32)))
+}
+
+fn weekend(input: Stream<'_>) -> Parsed<'_, ()> {
+    value((), verify(term(Set::TIME_UNIT), |unit| Grain::at(*unit) == Some(Grain::Weekend))).parse(input)
+}
+
+fn one(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, before) = opt(relative::shift).parse(input)?;
     let begins = rest;
     let (rest, code) = term(Set::FEAST)(rest)?;
@@ -37,12 +63,14 @@ pub(super) fn feast(input: Stream<'_>) -> Parsed<'_, Reading> {
         Some(_) => Reckoning::Next,
         None => Reckoning::Plain,
     };
-    let code = code as i32;
-    let date = Date { year, reckoning, ..Date::of(Grain::Day) };
-    let date = if code < 10_000 {
+    Ok((rest, coded(Date { year, reckoning, ..Date::of(Grain::Day) }, code as i32)))
+}
+
+/// The feast of a code of the lexicon.
+fn coded(date: Date, code: i32) -> Date {
+    if code < 10_000 {
         Date { month: Some((code / 100) as u8), day: Some((code % 100) as u8), ..date }
     } else {
         Date { feast: Some(code), ..date }
-    };
-    Ok((rest, dated(date)))
+    }
 }

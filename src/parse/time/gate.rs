@@ -87,7 +87,13 @@ pub(super) fn is_code(text: &str) -> bool {
 pub(super) fn possible(input: Stream<'_>) -> bool {
     let Some(first) = input.first() else { return false };
     if first.kind == TokenKind::Digits {
-        return first.span.len() == 4 || marked(input) || surrounded(input) || word::before(input) == ",";
+        let three = |token: &crate::parse::Token| token.kind == TokenKind::Digits;
+        let row = input.tokens().get(1..3).is_some_and(|next| next.iter().all(three));
+        return matches!(first.span.len(), 4 | 8)
+            || row
+            || marked(input)
+            || surrounded(input)
+            || word::before(input) == ",";
     }
     let starts = input.passage.lexicon.terms.starts(first.word);
     starts.meets(&STRONG) || starts.meets(&WEAK) && surrounded(input)

@@ -51,7 +51,16 @@ static RULES: LazyLock<[Rule; 10]> = LazyLock::new(|| {
     let parts = [S::DAY_PART, S::TODAY_PART, S::PART, S::RELATIVE_DAY];
     let units = [S::TIME_UNIT, S::SHIFT_BEFORE, S::RELATIVE_DAY, S::PART, S::SEASON, S::WEEKDAY];
     let counts = [S::COLLECTIVE, S::SMALL, S::APPROX, S::ARTICLE_ONE, S::HALF_OF, S::VAGUE];
-    let periods = [S::DECADE_BEFORE, S::DECADE, S::NTH, S::SEASON, S::FISCAL, S::TIME_UNIT, S::LAST_ONE];
+    let periods = [
+        S::DECADE_BEFORE,
+        S::DECADE,
+        S::NTH,
+        S::SEASON,
+        S::FISCAL,
+        S::TIME_UNIT,
+        S::LAST_ONE,
+        S::SHIFT_BEFORE,
+    ];
     let often = [S::EACH, S::PER, S::EVERY, S::WEEKDAY, S::WEEKDAYS, S::ARTICLE_ONE];
     let rule = |name, read, figures, sets: &[Set]| Rule {
         production: Production { name, read },
@@ -67,12 +76,12 @@ static RULES: LazyLock<[Rule; 10]> = LazyLock::new(|| {
         ),
         rule("range", range::range, true, &days),
         rule("daypart", daypart::daypart, true, &[days.as_slice(), &parts].concat()),
-        rule("clock", clock::clock, true, &[S::SMALL, S::CLOCK_WORD]),
-        rule("feast", feast::feast, false, &[S::FEAST, S::SHIFT_BEFORE]),
+        rule("clock", clock::clock, true, &[S::SMALL, S::CLOCK_WORD, S::HOUR_PART]),
+        rule("feast", feast::feast, false, &[S::FEAST, S::SHIFT_BEFORE, S::TIME_UNIT]),
         rule("period", period::period, true, &periods),
         rule("relative", relative::relative, false, &units),
         rule("date", date_reading, true, &days),
-        rule("every", every::every, false, &often),
+        rule("every", every::every, true, &often),
         rule("length", length::length, true, &counts),
     ]
 });

@@ -25,7 +25,7 @@ const RECENT: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 /// A date in figures.
 pub(super) fn numeric(input: Stream<'_>) -> Parsed<'_, Date> {
-    alt((iso, written_out, with_name, named_month, month_of_year, short)).parse(input)
+    alt((iso, written_out, spaced, compact, with_name, named_month, month_of_year, short)).parse(input)
 }
 
 /// "2018-05-17", "2018/5/17".
@@ -51,6 +51,30 @@ fn written_out(input: Stream<'_>) -> Parsed<'_, Date> {
     }
     let (rest, year) = alt((figures(4, 4), two_figures)).parse(rest)?;
     let (day, month) = order(input, first, second);
+    full(rest, year, month, day)
+}
+
+/// "18 08 1978", "2016 10 16": with nothing but blanks between.
+fn spaced(input: Stream<'_>) -> Parsed<'_, Date> {
+    let year = || verify(figures(4, 4), |year| RECENT.contains(year));
+    let day_first = (figures(1, 2), figures(1, 2), year()).map(|(day, month, year)| (year, (day, month)));
+    let year_first = (year(), figures(2, 2), figures(2, 2)).map(|(year, month, day)| (year, (day, month)));
+    let (rest, (year, (day, month))) = alt((day_first, year_first)).parse(input)?;
+    let before = input.previous().is_some_and(|token| token.kind == TokenKind::Digits);
+    let after = rest.first().is_some_and(|token| token.kind == TokenKind::Digits);
+    if before || after || word::noun_next(rest) {
+        return nothing();
+    }
+    full(rest, year, month, day)
+}
+
+/// "20161016".
+fn compact(input: Stream<'_>) -> Parsed<'_, Date> {
+    let (rest, number) = figures(8, 8)(input)?;
+    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+    if !RECENT.contains(&year) || word::noun_next(rest) || word::thing_next(rest) {
+        return nothing();
+    }
     full(rest, year, month, day)
 }
 

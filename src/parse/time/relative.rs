@@ -118,6 +118,9 @@ pub(super) fn part_of(input: Stream<'_>) -> Parsed<'_, Date> {
         2 => Part::Middle,
         _ => Part::End,
     };
+    if rest.term(Set::PART_NOT).is_some() {
+        return nothing();
+    }
     let (rest, date) = alt((whole_of, unit_of)).parse(rest)?;
     Ok((rest, date.part(part)))
 }

@@ -33,7 +33,8 @@ fn count(input: Stream<'_>) -> Parsed<'_, i32> {
 /// "half past seven", "20 min past eight in the evening", "quarter to five": minutes and the hour they count from.
 pub(super) fn around_hour(input: Stream<'_>) -> Parsed<'_, Told> {
     let part = map_opt(term(Set::HOUR_PART), |minutes| i32::try_from(minutes).ok());
-    let unit = opt(verify(term(Set::TIME_UNIT), |unit| *unit == 1));
+    let minute = alt((term(Set::TIME_UNIT), term(Set::TIME_UNIT_SHORT)));
+    let unit = opt(verify(minute, |unit| *unit == 1));
     let minutes = alt((part.map(|part| (part, true)), pair(count, unit).map(|found| (found.0, false))));
     let (rest, (minutes, sure)) = verify(minutes, |minutes| (1..60).contains(&minutes.0)).parse(input)?;
     let past = term(Set::PAST_HOUR).map(|_| 1);
@@ -64,11 +65,12 @@ pub(super) fn shared_half(input: Stream<'_>) -> Parsed<'_, Told> {
         return when(end, hour, minutes, 0, Some(half), grain);
     }
     let counted = input.first().is_some_and(|token| token.kind == TokenKind::Digits);
+    let timed = rest.skip(1).first().is_some_and(|token| rest.text(token) == ":");
     let lettered = counted
         && !last.passage.lexicon.marks.month_first
         && last.previous().is_some_and(|token| token.kind == TokenKind::Digits || last.text(token) == "h");
     let led = follows(input, Set::CLOCK_BEFORE) && !follows(input, Set::LENGTH_BEFORE);
-    if !lettered || !led || hour * 3600 >= until as i32 {
+    if !(lettered || timed) || !led || hour * 3600 >= until as i32 {
         return nothing();
     }
     when(end, hour, minutes, 0, None, grain)

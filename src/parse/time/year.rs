@@ -14,7 +14,7 @@ use crate::{
         Before, Parsed, Stream, TokenKind,
         stream::{mark, nothing, term},
     },
-    value::timex::{Date, Grain},
+    value::timex::{Date, Grain, Reckoning},
 };
 
 /// The year after a day or month: "2014", ", 2014", "de 1987", "in 2013", "'14".
@@ -183,6 +183,10 @@ pub(super) fn short_end(input: Stream<'_>, first: i32) -> Parsed<'_, i32> {
 
 /// "fiscal year 2008", "exercice 2013".
 pub(super) fn fiscal(input: Stream<'_>) -> Parsed<'_, Date> {
+    if let Ok((rest, (by, _))) = (term(Set::SHIFT_BEFORE), term(Set::FISCAL)).parse(input) {
+        let reckoning = Reckoning::Shift(by as i32, Grain::Year);
+        return Ok((rest, Date { reckoning, fiscal: true, ..Date::of(Grain::Year) }));
+    }
     let (rest, year) = preceded((term(Set::FISCAL), opt(mark(',')), of), word::year).parse(input)?;
     Ok((rest, Date { year: Some(year), fiscal: true, ..Date::of(Grain::Year) }))
 }
