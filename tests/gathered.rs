@@ -79,6 +79,12 @@ fn one_finding_reads_well_in_each_format() {
             log["runs"][0]["results"][0]["ruleIndex"] = 0.into();
             report = format!("{log:#}\n").replace(env!("CARGO_PKG_VERSION"), "VERSION");
         }
+        if format == "gitlab" {
+            let mut entries: Value = serde_json::from_str(&report).expect("JSON");
+            let print = entries[0]["fingerprint"].take();
+            assert_eq!(print.as_str().map(str::len), Some(32), "it depends on the folder's name");
+            report = format!("{entries:#}\n");
+        }
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("../snapshots/formats");
         settings.set_prepend_module_to_snapshot(false);
