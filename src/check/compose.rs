@@ -3,7 +3,9 @@
 use num_traits::Signed;
 
 use super::{
+    clock, era,
     judge::{self, Bindings, nominal},
+    reckoned,
     repair::repairs,
     time,
     wording::Wording,
@@ -164,7 +166,11 @@ impl Writer<'_> {
         let mut claims = self.on.relation.bound.iter().map(|bound| &self.on.claims[bound.1]);
         let stated = claims.rfind(|claim| matches!(claim.mention.kind, Kind::Duration | Kind::Age));
         let value = judge::value(expr, self.on, judge::Reading::Fair, false)?;
-        time::worded(name, &value, stated, self.desk.wording)
+        let wording = self.desk.wording;
+        time::worded(name, &value, stated, wording)
+            .or_else(|| era::worded(name, &value, wording))
+            .or_else(|| clock::worded(name, &value, wording))
+            .or_else(|| reckoned::worded(name, &value, wording))
     }
 
     /// A claim's value with its approximator.

@@ -3,8 +3,9 @@
 use num_traits::Signed;
 
 use super::{
+    clock, era,
     judge::{Bindings, written},
-    telling, time,
+    reckoned, telling, time,
 };
 use crate::{
     claim::Claim,
@@ -33,6 +34,27 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "not_round" => !telling::round(&claims, on),
         "spanning" => claims.iter().all(|claim| time::spans(claim)),
         "one_year" => time::one_year(&claims),
+        "era" => claims.iter().all(|claim| era::is_era(claim)),
+        "quarterly" => claims.iter().all(|claim| era::is_quarter(claim)),
+        "monthly" => claims.iter().all(|claim| era::is_month(claim)),
+        "with_year" => claims.iter().all(|claim| era::has_year(claim)),
+        "one_clock" => clock::one_clock(&claims),
+        "clocked" => claims.iter().all(|claim| clock::is_length(claim)),
+        "relative" => claims.iter().all(|claim| reckoned::is_relative(claim)),
+        "absolute" => claims.iter().all(|claim| reckoned::is_plain(claim)),
+        "lone_year" => era::lone_year(&claims, on),
+        "year_count" => claims.iter().all(|claim| claim.mention.unit == Unit::None || time::in_years(claim)),
+        "lone_clocks" => clock::alone(&claims, on),
+        "nearest_time" => clock::nearest(&claims, on),
+        "named_day" => claims.iter().all(|claim| reckoned::is_named_day(claim)),
+        "day_named" => claims.iter().all(|claim| reckoned::is_day(claim)),
+        "published" => claims.iter().all(|claim| reckoned::of_publication(claim, on)),
+        "months_named" => claims.iter().all(|claim| era::names_month(claim)),
+        "of_months" => claims.iter().all(|claim| era::of_months(claim)),
+        "eve" => reckoned::on_the_eve(&claims),
+        "daily" => claims.iter().all(|claim| reckoned::is_daily(claim)),
+        "news" => reckoned::is_news(&claims, on),
+        "weekday" => claims.iter().all(|claim| reckoned::is_weekday(claim)),
         "unrivalled" => unrivalled(&claims, on),
         "tied" => !astray(&claims, on) && (adjacent(&claims) || unrivalled(&claims, on)),
         "smaller" => {
@@ -302,7 +324,9 @@ mod tests {
             assert!(arms(&source, name), "{name}");
         }
         for name in FUNCTIONS {
-            let source = [include_str!("judge.rs"), include_str!("time.rs")].concat();
+            let own = [include_str!("judge.rs"), include_str!("time.rs"), include_str!("era.rs")];
+            let source =
+                [own.concat(), include_str!("clock.rs").into(), include_str!("reckoned.rs").into()].concat();
             assert!(arms(&source, name), "{name}");
         }
     }

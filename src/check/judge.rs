@@ -2,7 +2,7 @@
 
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
-use super::time;
+use super::{clock, era, reckoned, time};
 use crate::{
     claim::{Anchor, Claim},
     diagnostic::Severity,
@@ -161,7 +161,10 @@ fn call(name: &str, arguments: &[Expr], on: &Bindings<'_>, reading: Reading) -> 
             Some(Interval::point(number.rational()))
         }
         "abs" | "unsigned" => Some(absolute(&value(arguments.first()?, on, reading, false)?)),
-        _ => time::function(name, arguments, on),
+        _ => time::function(name, arguments, on)
+            .or_else(|| era::function(name, arguments, on))
+            .or_else(|| clock::function(name, arguments, on))
+            .or_else(|| reckoned::function(name, arguments, on)),
     }
 }
 

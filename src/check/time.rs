@@ -8,7 +8,6 @@
 //! | `years(a, b)` | the birthdays from one date to another: an age |
 //! | `age(a)`, `aged(a)` | a stated age; that of somebody born then at the publication |
 //! | `grown(a, b)` | by how much an age may differ between two dates |
-//! | `year(a)` | the year of a date |
 //! | `length(a)` | a duration in days, as loosely as people give it |
 //!
 //! A month or a year stands for any day in it. What cannot be resolved is unknown.
@@ -143,7 +142,6 @@ pub fn function(name: &str, arguments: &[Expr], on: &Bindings<'_>) -> Option<Int
     match name {
         "start" => Some(within(begins(first, on)?)),
         "end" => Some(within(ends(first, on)?)),
-        "year" => Some(Interval::point(whole(date(first)?.year?))),
         "length" => length(first),
         "days" if arguments.len() > 1 => passed(closing(first)?, &opening(claim(1)?)?, on),
         "days" => passed(&opening(first)?, closing(first)?, on),

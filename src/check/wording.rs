@@ -38,6 +38,10 @@ pub struct Wording {
     date: String,
     yearless: String,
     month_year: String,
+    before_era: String,
+    /// What is astride several of them, then the quarters of a year; the same of halves.
+    quarters: Vec<String>,
+    halves: Vec<String>,
     /// How the first of a month is written, where it is not as the others: `1er`.
     #[serde(default)]
     first: Option<String>,
@@ -186,6 +190,17 @@ impl Wording {
             _ => day.to_string(),
         };
         form.replace("{day}", &number).replace("{month}", name).replace("{year}", &year.to_string())
+    }
+
+    /// A year before our era: `44 BC`.
+    pub fn before_our_era(&self, year: i128) -> String {
+        self.before_era.replace("{}", &year.to_string())
+    }
+
+    /// The name of a quarter of the year, from 1, or of a half; of 0, what is astride several.
+    pub fn part_of_year(&self, number: u8, half: bool) -> &str {
+        let names = if half { &self.halves } else { &self.quarters };
+        names.get(usize::from(number)).map_or("", String::as_str)
     }
 
     /// The name of a weekday.
