@@ -43,7 +43,9 @@ pub fn resolve(claims: &mut [Claim], passage: &Passage<'_>, sentences: &[u32], a
         let (first, end, sentence) = (claim.mention.first, claim.mention.end, claim.sentence);
         let Some(date) = claim.mention.timex.as_mut().and_then(date_of) else { continue };
         let tense = || tense::tense(passage, bounds(sentences, sentence), first, end);
-        let near = named.as_ref().filter(|(place, date)| date.grain <= Grain::Month || *place == sentence);
+        let near = named
+            .as_ref()
+            .filter(|(place, date)| date.grain <= Grain::Month || *place == sentence || anchor.is_none());
         let around = Surroundings { anchor, named: near.map(|near| &near.1), tense: &tense };
         reckon::fill(date, &around);
         date.settle();

@@ -145,6 +145,9 @@ fn near_anchor(date: &Date, anchor: Anchor, around: &Surroundings<'_>) -> Option
     let Some(own) = anchor.middle() else { return Some(anchor.year) };
     let years = anchor.year - 1..=anchor.year + 1;
     let all: Vec<(i32, Day)> = years.filter_map(|year| Some((year, in_year(date, year)?))).collect();
+    if all.is_empty() && date.feast.is_none() && (date.month, date.day) != (Some(2), Some(29)) {
+        return None;
+    }
     let sure = match date.reckoning {
         Reckoning::Last => all.iter().rev().find(|found| found.1 < own),
         Reckoning::Next => all.iter().find(|found| found.1 > own),

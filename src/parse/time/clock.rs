@@ -25,6 +25,9 @@ use crate::{
 
 /// A clock time, or the two of a stretch: "08:00 - 20:00".
 pub(super) fn clock(input: Stream<'_>) -> Parsed<'_, Reading> {
+    if let Ok((rest, time)) = iso(input) {
+        return Ok((rest, timed(time)));
+    }
     let (rest, time) = moment(input)?;
     let until = preceded(alt((mark('-'), mark('–'))), moment);
     if let Ok((end, until)) = { until }.parse(rest) {
@@ -55,6 +58,38 @@ pub(super) fn moment(input: Stream<'_>) -> Parsed<'_, Time> {
 /// One clock time, told by itself.
 pub(super) fn bare(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
     alt((named, colon, hours, meridiem_hour, past_hour, military)).parse(input)
+}
+
+/// A date and time of ISO 8601: "2014-12-12T12:33:39-08:00".
+fn iso(input: Stream<'_>) -> Parsed<'_, Time> {
+    let (rest, date) = super::numeric::iso_day(input)?;
+    let t =
+        rest.first().filter(|token| token.before == Before::Glued && matches!(rest.text(token), "T" | "t"));
+    if t.is_none() {
+        return nothing();
+    }
+    let two = || preceded(glued, verify(figures(2, 2), |number| *number < 60));
+    let colon = || (glued, mark(':'));
+    let (rest, (hour, _, minute)) = (two(), colon(), two()).parse(rest.skip(1))?;
+    let (rest, second) = opt(preceded(colon(), two())).parse(rest)?;
+    let fraction = (glued, mark('.'), glued, crate::parse::stream::digits);
+    let (rest, _) = opt(fraction).parse(rest)?;
+    let utc = map_opt(crate::parse::stream::any, |token| {
+        matches!(rest.text(token), "Z" | "z").then(|| "Z".to_owned())
+    });
+    let sign = alt((value("+", mark('+')), value("-", alt((mark('-'), mark('−'))))));
+    let offset = (sign, two(), opt(colon()), two())
+        .map(|(sign, hours, _, minutes)| format!("{sign}{hours:02}:{minutes:02}"));
+    let (rest, zone) = opt(preceded(glued, alt((utc, offset)))).parse(rest)?;
+    let (rest, _) = word::alone(rest)?;
+    let (rest, (seconds, grain)) = when(rest, hour, minute, second.unwrap_or(0), None, Grain::Second)?;
+    let grain = if second.is_some() { grain } else { Grain::Minute };
+    let zone = zone.unwrap_or_default().into();
+    let date = Some(Box::new(date));
+    Ok((
+        rest,
+        Time { seconds: Some(seconds), grain, part: None, zone, until: None, date, value: Box::default() },
+    ))
 }
 
 /// "midi", "noon", "minuit".
@@ -94,8 +129,9 @@ fn hours(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
     let minute = verify(figures(2, 2), |minute| *minute < 60);
     let (end, minute) = opt(minute).parse(rest)?;
     if minute.is_none()
-        && (follows(input, Set::CLOCK_BEFORE) && !follows(input, Set::LENGTH_BEFORE))
+        && !follows(input, Set::LENGTH_BEFORE)
         && let Ok((end, more)) = spoken::minutes(rest)
+        && (follows(input, Set::CLOCK_BEFORE) || word::pause(end))
     {
         let (end, meridiem) = opt(term(Set::MERIDIEM)).parse(end)?;
         let total = hour * 60 + more;
@@ -104,8 +140,8 @@ fn hours(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
     let (end, _) = if minute.is_some() { opt(term(Set::MINUTE_WORD)).parse(end)? } else { (rest, None) };
     let (end, meridiem) = opt(term(Set::MERIDIEM)).parse(end)?;
     let minute_known = minute.is_some();
-    let told = follows(input, Set::CLOCK_BEFORE) || meridiem.is_some();
-    let length = follows(input, Set::LENGTH_BEFORE);
+    let (clock, length) = (word::led_by(input, Set::CLOCK_BEFORE), word::led_by(input, Set::LENGTH_BEFORE));
+    let (told, length) = ((clock > 0 && clock >= length) || meridiem.is_some(), length > 0);
     let zoned = zone(end).is_ok();
     let reads = if minute_known && in_figures { told || !length } else { told || zoned };
     if !reads || word::alone(end).is_err() || (length && !told) {

@@ -179,7 +179,15 @@ fn day_alone(input: Stream<'_>) -> Parsed<'_, Date> {
     let before = input.passage.lexicon.terms.starts(word_before(input));
     let le = before.has(Set::DATE_OF) && !before.has(Set::LINK);
     let plain = ordinal || input.passage.lexicon.code != "en";
-    if !le || !plain || !pause(rest) || matches!(word::next(rest), "%" | "-" | "–") || follows_range(input)
+    let timed = || {
+        let led = rest.term(Set::CLOCK_BEFORE).map(|term| rest.skip(term.length));
+        led.is_some_and(|rest| super::clock::bare(rest).is_ok())
+    };
+    if !le
+        || !plain
+        || !(pause(rest) || timed())
+        || matches!(word::next(rest), "%" | "-" | "–")
+        || follows_range(input)
     {
         return nothing();
     }

@@ -28,6 +28,17 @@ pub(super) fn numeric(input: Stream<'_>) -> Parsed<'_, Date> {
     alt((iso, written_out, spaced, compact, with_name, named_month, month_of_year, short)).parse(input)
 }
 
+/// "2018-05-17" before a time of day.
+pub(super) fn iso_day(input: Stream<'_>) -> Parsed<'_, Date> {
+    let two = || preceded((glued, mark('-'), glued), figures(2, 2));
+    let (rest, (year, month, day)) = (figures(4, 4), two(), two()).parse(input)?;
+    let (month, day) = (month as u8, day as u8);
+    if crate::value::calendar::day(year, month, day).is_none() {
+        return nothing();
+    }
+    Ok((rest, Date { year: Some(year), month: Some(month), day: Some(day), ..Date::of(Grain::Day) }))
+}
+
 /// "2018-05-17", "2018/5/17".
 fn iso(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, year) = figures(4, 4)(input)?;

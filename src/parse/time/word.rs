@@ -133,6 +133,11 @@ pub(super) fn follows(input: Stream<'_>, set: Set) -> bool {
     (1..=4).any(|back| ends_with(input, set, back))
 }
 
+/// How many tokens the longest term of a set takes that ends right before the stream.
+pub(super) fn led_by(input: Stream<'_>, set: Set) -> usize {
+    (1..=4).rev().find(|&back| ends_with(input, set, back)).unwrap_or(0)
+}
+
 fn ends_with(input: Stream<'_>, set: Set, back: usize) -> bool {
     input.at.checked_sub(back).is_some_and(|from| {
         let before = Stream { at: from, end: input.at, ..input };
