@@ -453,6 +453,8 @@ grammar_sets! {
     TIME_FROM = "time-from",
     /// From the moment of writing to a time: "between now and", "d'ici".
     FROM_NOW_TO = "time-from-now-to",
+    /// "next", where it means the next week's and not the nearest.
+    OF_NEXT = "time-of-next",
     /// What makes a part of a period a verb: "start in", "end in".
     PART_NOT = "time-part-not",
     /// The last of several in a longer stretch: "last", "dernière".

@@ -111,7 +111,10 @@ fn half_of_day(claims: &mut [Claim], passage: &Passage<'_>) {
         one.sentence == other.sentence && other.mention.first - one.mention.end <= NEAR_PART
     };
     for at in 0..claims.len() {
-        let ahead = claims.get(at + 1).filter(|next| near(&claims[at], next)).and_then(part);
+        let next = claims.get(at + 1).filter(|next| near(&claims[at], next));
+        let after = claims.get(at + 2).filter(|after| next.is_some_and(|next| near(next, after)));
+        let ahead =
+            next.and_then(part).or_else(|| after.filter(|_| next.is_some_and(is_clock)).and_then(part));
         let behind = at.checked_sub(1).map(|at| &claims[at]).filter(|last| near(last, &claims[at]));
         let Some(part) = behind.and_then(part).or(ahead) else { continue };
         let (first, end) = (claims[at].mention.first as usize, claims[at].mention.end as usize);
@@ -125,6 +128,11 @@ fn half_of_day(claims: &mut [Claim], passage: &Passage<'_>) {
             time.until = time.until.map(|until| if until < 12 * 3600 { until + 12 * 3600 } else { until });
         }
     }
+}
+
+/// Whether a claim is a clock time.
+fn is_clock(claim: &Claim) -> bool {
+    matches!(&claim.mention.timex, Some(Timex::Time(time)) if time.seconds.is_some())
 }
 
 /// Whether a day follows a time at once: "3pm today", "9 a.m. on Tuesday".

@@ -267,7 +267,7 @@ impl<'p> Place<'p> {
         if length.order == Order::Next || self.after(Set::NEXT_N) {
             let from = match length.grain {
                 Grain::Quarter => lay::floor(now, length.grain).and_then(|now| lay::later(now, "P3M", 1))?,
-                Grain::Decade => lay::floor(now, length.grain)?,
+                Grain::Decade => lay::floor(now, length.grain).and_then(|now| lay::later(now, "P10Y", 1))?,
                 _ if finest >= Grain::Day && !self.after(Set::WITHIN) => Moment::of(now.day.checked_add(1)?),
                 _ => now,
             };

@@ -34,8 +34,8 @@ pub(super) fn date(input: Stream<'_>) -> Parsed<'_, Date> {
     let bare_weekday = date.weekday.is_some() && date.month.is_none() && date.day.is_none();
     date.reckoning = match shift {
         // "next Friday", said of a Tuesday, is no "this Friday".
-        1 if before.is_some() && bare_weekday => Reckoning::Shift(1, Grain::Week),
-        -1 => Reckoning::Last,
+        1 if bare_weekday && input.term(Set::OF_NEXT).is_some() => Reckoning::Shift(1, Grain::Week),
+        ..0 => Reckoning::Last,
         0 => Reckoning::This,
         _ => Reckoning::Next,
     };
@@ -175,7 +175,7 @@ fn month_alone(input: Stream<'_>) -> Parsed<'_, Date> {
 /// "le 17", "the 8th": a day of a month that is not named.
 fn day_alone(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, number) = word::day_figures(input)?;
-    let ordinal = rest.at > input.at + 1;
+    let ordinal = rest.at > input.at + 1 || rest.term(Set::CLOCK_BEFORE).is_some();
     let before = input.passage.lexicon.terms.starts(word_before(input));
     let le = before.has(Set::DATE_OF) && !before.has(Set::LINK);
     let plain = ordinal || input.passage.lexicon.code != "en";

@@ -7,7 +7,7 @@ use nom::{
     sequence::{pair, preceded},
 };
 
-use super::{clock, count, length, word};
+use super::{clock, count, length, spoken, word};
 use crate::{
     lexicon::Set,
     parse::{
@@ -40,14 +40,15 @@ fn day_of_each(input: Stream<'_>) -> Parsed<'_, String> {
 /// The time of day of what recurs on days: "every Monday at 4pm", "tous les jours à 15 heures".
 fn at_clock(rest: Stream<'_>, value: String) -> (Stream<'_>, String) {
     let daily = value == "P1D";
-    let Ok((end, time)) = preceded(opt(term(Set::CLOCK_BEFORE)), clock::moment).parse(rest) else {
+    let clock = preceded(opt(term(Set::CLOCK_BEFORE)), clock::moment).map(|time| time.seconds);
+    let bare = spoken::bare_hour.map(|minutes| u32::try_from(minutes * 60).ok());
+    let Ok((end, Some(seconds))) = alt((clock, bare)).parse(rest) else {
         return (rest, value);
     };
     let stretch = end.term(Set::RANGE_TO).is_some();
     if stretch || !(daily || value.starts_with("XXXX-WXX-")) || value.contains('T') {
         return (rest, value);
     }
-    let Some(seconds) = time.seconds else { return (rest, value) };
     let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
     let day = if daily { "" } else { value.as_str() };
     (end, format!("{day}T{hours:02}:{minutes:02}"))

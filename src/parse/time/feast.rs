@@ -58,7 +58,7 @@ fn one(input: Stream<'_>) -> Parsed<'_, Date> {
     }
     let (rest, after) = opt(relative::after).parse(rest)?;
     let reckoning = match before.or(after) {
-        Some(-1) => Reckoning::Last,
+        Some(..0) => Reckoning::Last,
         Some(0) => Reckoning::This,
         Some(_) => Reckoning::Next,
         None => Reckoning::Plain,

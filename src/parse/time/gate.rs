@@ -90,13 +90,21 @@ pub(super) fn possible(input: Stream<'_>) -> bool {
         let three = |token: &crate::parse::Token| token.kind == TokenKind::Digits;
         let row = input.tokens().get(1..3).is_some_and(|next| next.iter().all(three));
         return matches!(first.span.len(), 4 | 8)
+            || to_clock(input)
             || row
             || marked(input)
             || surrounded(input)
             || word::before(input) == ",";
     }
     let starts = input.passage.lexicon.terms.starts(first.word);
-    starts.meets(&STRONG) || starts.meets(&WEAK) && surrounded(input)
+    starts.meets(&STRONG)
+        || starts.meets(&WEAK) && (surrounded(input) || word::follows(input, Set::YEAR_SURE))
+}
+
+/// Whether a clock time in figures follows after one word: "7 to 7:30".
+fn to_clock(input: Stream<'_>) -> bool {
+    let [_, joint, hour, colon, ..] = input.tokens() else { return false };
+    joint.kind != TokenKind::Digits && hour.kind == TokenKind::Digits && input.text(colon) == ":"
 }
 
 /// Whether a mark follows that dates, times or ages are written with.

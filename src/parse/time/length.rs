@@ -77,6 +77,7 @@ fn compound(input: Stream<'_>) -> Parsed<'_, Reading> {
         && let Ok((end, next)) = preceded(opt(term(Set::AND_MORE)), amount).parse(rest)
         && (word::next(rest) != "," || parts[parts.len() - 1].1 <= Grain::Hour)
         && next.grain < parts[parts.len() - 1].1
+        && !(end.term(Set::AGO).is_some() && word::follows(input, Set::LAST_N))
     {
         parts.push((next.quantity.low, next.grain));
         rest = end;

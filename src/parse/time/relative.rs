@@ -78,7 +78,7 @@ fn season(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, (by, index)) =
         alt((pair(shift, &season), pair(&season, after).map(|(index, by)| (by, index)))).parse(input)?;
     let reckoning = match by {
-        -1 => Reckoning::Last,
+        ..0 => Reckoning::Last,
         0 => Reckoning::This,
         _ => Reckoning::Next,
     };

@@ -83,7 +83,14 @@ pub(super) fn bare_hour(input: Stream<'_>) -> Parsed<'_, i32> {
         let minute = preceded(dot, verify(figures(2, 2), |minute| *minute < 60));
         pair(figures(1, 2), minute).map(|(hour, minute)| hour * 60 + minute).parse(input)
     };
-    let hour = alt((half_hour, verify(count, |hour| (1..=12).contains(hour)).map(|hour| hour * 60)));
+    let small = |least: i64, most: i64| {
+        map_opt(verify(term(Set::SMALL), move |number| (least..=most).contains(number)), |number| {
+            i32::try_from(number).ok()
+        })
+    };
+    let minute_unit = opt(verify(term(Set::TIME_UNIT), |unit| *unit == 1));
+    let spelled = (small(1, 12), small(10, 59), minute_unit).map(|(hour, minutes, _)| hour * 60 + minutes);
+    let hour = alt((half_hour, spelled, verify(count, |hour| (1..=12).contains(hour)).map(|hour| hour * 60)));
     let (rest, minutes) = preceded(term(Set::AT_HOUR), hour).parse(input)?;
     let (rest, _) = word::alone(rest)?;
     let unit = [Set::UNIT, Set::CURRENCY, Set::PERCENT, Set::SCALE, Set::TIME_UNIT];
