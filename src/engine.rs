@@ -267,7 +267,7 @@ pub fn code(tag: &str) -> Option<String> {
 
 /// Whether a file of `rules/` is a rule (the other folders are its words).
 fn is_rule(name: &str) -> bool {
-    !["lexicon/", "wording/", "ui/"].iter().any(|folder| name.starts_with(folder))
+    !["lexicon/", "wording/", "ui/", "frames"].iter().any(|folder| name.starts_with(folder))
 }
 
 /// A rule file: its name, what was read, and its text.

@@ -68,6 +68,13 @@ fn labels(rule: &Rule, relation: &Relation, writer: &Writer<'_>) -> Vec<Label> {
     let about = main_role(writer.expect);
     let mut bound = relation.bound.clone();
     bound.sort_by_key(|(role, place)| (Some(*role) != about, *place));
+    let mut labelled = Vec::new();
+    bound.retain(|bound| {
+        !labelled.contains(&bound.1) && {
+            labelled.push(bound.1);
+            true
+        }
+    });
     let label = |(role, place): (crate::rule::Role, usize)| {
         let claim = &writer.on.claims[place];
         let name = rule.roles.get(usize::from(role.0)).cloned().unwrap_or_default();
@@ -153,7 +160,7 @@ impl Writer<'_> {
     /// An expression's value: a claim as it is written, anything else computed.
     fn valued(&self, expr: &Expr) -> String {
         match expr {
-            Expr::Role(role) => self.on.claim(*role).map_or_else(String::new, |claim| self.shown(claim)),
+            Expr::Role(role) => self.on.end(*role).map_or_else(String::new, |claim| self.shown(&claim)),
             _ => self.timed(expr).unwrap_or_else(|| {
                 nominal(expr, self.on).map_or_else(String::new, |value| self.in_style(&value))
             }),
@@ -219,6 +226,8 @@ impl Writer<'_> {
                 matches!(claim.mention.kind, Kind::Percent | Kind::Ratio)
                     || claim.mention.quantity.is_some_and(|q| q.low.digit <= -9)
             }),
+            // One share over another is no share: "18 % is twice 9 %".
+            Expr::Binary(Operator::Over, left, right) if self.is_share(right) => !self.is_share(left),
             Expr::Binary(_, left, right) => self.is_share(left) || self.is_share(right),
             Expr::Call(_, arguments) => arguments.iter().any(|argument| self.is_share(argument)),
             _ => false,
@@ -255,11 +264,11 @@ impl Writer<'_> {
             if claim.mention.kind == Kind::Duration {
                 return self.shown(claim);
             }
-            super::judge::written(claim).map_or_else(|| self.shown(claim), |value| self.bare(claim, &value))
+            self.on.written(claim).map_or_else(|| self.shown(claim), |value| self.bare(claim, &value))
         };
         match expr {
             Expr::Constant(value) => self.desk.wording.number(value, 2),
-            Expr::Role(role) => self.on.claim(*role).map_or_else(String::new, bare),
+            Expr::Role(role) => self.on.end(*role).map_or_else(String::new, |claim| bare(&claim)),
             Expr::Name(_) => String::new(),
             Expr::Call(name, arguments) => match (name.as_str(), arguments.first()) {
                 ("sum", Some(Expr::Role(role))) => {
@@ -293,7 +302,8 @@ impl Writer<'_> {
             if quantity.low.digit <= -9 { 2 } else { quantity.low.digit.min(0).unsigned_abs() }
         });
         match claim.mention.kind {
-            Kind::Percent | Kind::Points => self.desk.wording.percent(value, decimals),
+            Kind::Percent => self.desk.wording.percent(value, decimals),
+            Kind::Points => self.desk.wording.number(value, decimals),
             Kind::Ratio => self.desk.wording.percent(value, 1),
             _ if claim.mention.quantity.is_some_and(|quantity| quantity.low.digit <= -9) => {
                 self.desk.wording.percent(&value.abs(), 1)

@@ -3,14 +3,15 @@
 use num_traits::Signed;
 
 use super::{
-    clock, era,
+    apiece::apiece,
+    clock, era, factor,
     judge::{Bindings, written},
     reckoned, telling, time,
 };
 use crate::{
-    claim::Claim,
+    claim::{Claim, lemma},
     lexicon::Set,
-    parse::{Kind, Unit},
+    parse::{Kind, TokenKind, Unit},
     rule::Role,
     value::{Rational, number::total as sum_of},
 };
@@ -78,6 +79,13 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
             .enumerate()
             .all(|(at, claim)| written(claim) == Some(Rational::from_integer(at as i128 + 1))),
         "same_unit" => all_pairs(same_unit),
+        "speeds" => factor::speeds(&claims, on),
+        "apiece" => apiece(&claims, on),
+        "same_noun" => all_pairs(same_noun),
+        "dated_apart" => dated_apart(&claims, on),
+        "single" => single(&claims, on),
+        "topical" => claims.iter().all(|claim| topical(claim, on)),
+        "compared" => claims.iter().all(|claim| compared(claim, on)),
         "parallel" => !claims.windows(2).any(|pair| pair[0].phrase.is_none() && pair[1].phrase.is_some()),
         "whole" => claims.iter().all(|claim| {
             claim.mention.quantity.is_some_and(|quantity| {
@@ -283,6 +291,82 @@ fn untiled(claims: &[&Claim]) -> bool {
     (1..shares.len()).all(|cut| !whole(&shares[..cut]) && !whole(&shares[cut..]))
 }
 
+/// Whether a figure is so much more or less: "36 cas de moins".
+fn compared(claim: &Claim, on: &Bindings<'_>) -> bool {
+    let sets = ["more", "fewer"].map(|name| on.scene.passage.lexicon.sets.get(name));
+    let says = |at: usize| sets.iter().flatten().any(|&set| on.scene.has_cue(at, set));
+    let end = claim.mention.end as usize;
+    (end..end + COMPARED).any(says)
+}
+
+/// Within how many tokens after a figure "more" or "less" is said of it.
+const COMPARED: usize = 4;
+
+/// Whether two claims count one noun.
+fn same_noun(a: &Claim, b: &Claim) -> bool {
+    let head = |claim: &Claim| claim.phrase.as_ref().map(|phrase| phrase.head);
+    head(a).is_some() && head(a) == head(b)
+}
+
+/// Within how many tokens of a figure the time is told that it is of.
+const TIMED: u32 = 14;
+
+/// Whether a date of its own stands near each of two claims: "310 in 2012 and 287 in 2013".
+fn dated_apart(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let moment = on.scene.passage.lexicon.sets.get("moment");
+    let tells_time = |at: usize| {
+        let sets = [Some(Set::FORMER), Some(Set::UPDATED), moment];
+        sets.iter().flatten().any(|&set| on.scene.has_cue(at, set))
+    };
+    let near = |claim: &&Claim| {
+        let (first, end) = (claim.mention.first, claim.mention.end);
+        let from = on.claims.partition_point(|other| other.mention.end + TIMED < first);
+        let around = on.claims[from..].iter().take_while(|other| other.mention.first <= end + TIMED);
+        let dates = around.filter(|other| other.mention.kind == Kind::Date);
+        let told = (first.saturating_sub(TIMED)..end + TIMED).find(|&at| tells_time(at as usize));
+        dates
+            .filter(|date| {
+                date.mention.end <= first && first - date.mention.end <= TIMED
+                    || date.mention.first >= end && date.mention.first - end <= TIMED
+            })
+            .map(|date| date.mention.first)
+            .chain(told)
+            .collect::<Vec<_>>()
+    };
+    let mut dates: Vec<u32> = claims.iter().flat_map(near).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates.len() >= claims.len()
+}
+
+/// Whether a claim names nothing, or what the sentence before its own already named: "fines … 36 fines".
+fn topical(claim: &Claim, on: &Bindings<'_>) -> bool {
+    let Some(phrase) = &claim.phrase else { return true };
+    let passage = on.scene.passage;
+    let head = lemma(passage, phrase.end as usize - 1);
+    let (start, _) = on.scene.sentence(claim.mention.first as usize);
+    let from = on.scene.sentence(start.saturating_sub(1)).0;
+    (from..claim.mention.first as usize)
+        .filter(|&at| passage.tokens[at].kind == TokenKind::Word)
+        .any(|at| lemma(passage, at) == head)
+}
+
+/// Whether no other quantity stands between the first and the last of some claims.
+fn single(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let places = claims.iter().map(|claim| claim.mention.first);
+    let (Some(first), Some(last)) = (places.clone().min(), places.max()) else { return false };
+    let from = on.claims.partition_point(|claim| claim.mention.first <= first);
+    let between = on.claims[from..].iter().take_while(|claim| claim.mention.first < last);
+    let base = |claim: &Claim| {
+        on.scene.claim_at(claim.mention.first as usize).is_some_and(|place| on.scene.is_base(place))
+    };
+    !between.into_iter().any(|claim| {
+        claim.mention.quantity.is_some()
+            && !base(claim)
+            && !claims.iter().any(|one| one.mention.first == claim.mention.first)
+    })
+}
+
 /// Whether two claims count in one unit: the same currency or measure, or both plain counts.
 ///
 /// A bare number after an amount takes its unit over ("from 4.2 billion euros to 4.6 billion").
@@ -306,7 +390,10 @@ pub fn same_unit(a: &Claim, b: &Claim) -> bool {
 /// People are counted under many names (soldiers, advisers); other nouns must be the same, or missing.
 pub fn alike(a: &Claim, b: &Claim) -> bool {
     let nouns = match (&a.phrase, &b.phrase) {
-        (Some(one), Some(other)) => one.head == other.head || (one.person && other.person),
+        (Some(one), Some(other)) => {
+            let grouped = a.group.is_some() && a.group == b.group;
+            one.head == other.head || (one.person && other.person) || grouped
+        }
         _ => true,
     };
     nouns && same_unit(a, b)

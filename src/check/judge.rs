@@ -1,8 +1,10 @@
 //! Holding a relation to its rule's sentence, over every value that the words allow.
 
+use std::borrow::Cow;
+
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
-use super::{clock, era, reckoned, time};
+use super::{clock, era, factor, reckoned, time};
 use crate::{
     claim::{Anchor, Claim},
     diagnostic::Severity,
@@ -52,6 +54,9 @@ pub struct Bindings<'a> {
     pub precision: Option<i8>,
 }
 
+/// The name of what a cue says of how many times.
+const FACTOR: &str = "factor";
+
 /// How far a fraction in words may be off, in hundredths: "a third" of 31 % is fair.
 const FRACTION_SLACK: (i128, i128) = (3, 100);
 
@@ -59,6 +64,41 @@ impl<'a> Bindings<'a> {
     /// The first claim of a role.
     pub fn claim(&self, role: Role) -> Option<&'a Claim> {
         self.relation.of(role).next().map(|place| &self.claims[place])
+    }
+
+    /// The first claim of a role; of one with two ends that are bound apart, the end of this role.
+    pub fn end(&self, role: Role) -> Option<Cow<'a, Claim>> {
+        let place = self.relation.of(role).next()?;
+        let claim = &self.claims[place];
+        let mut roles = self.relation.bound.iter().filter(|bound| bound.1 == place);
+        let (first, second) = (roles.next()?.0, roles.next().map(|bound| bound.0));
+        let (Some(second), Some(quantity)) = (second, claim.mention.quantity) else {
+            return Some(Cow::Borrowed(claim));
+        };
+        let number = if role == second && role != first { quantity.high } else { quantity.low };
+        let mut claim = claim.clone();
+        claim.mention.quantity = Some(Quantity { low: number, high: number, ..quantity });
+        Some(Cow::Owned(claim))
+    }
+
+    /// What points are worth among these claims: hundredths beside a percentage, points of a score otherwise.
+    fn points(&self, claim: &Claim) -> Rational {
+        let shares =
+            self.relation.bound.iter().any(|bound| self.claims[bound.1].mention.kind == Kind::Percent);
+        let scored = claim.mention.kind == Kind::Points && !shares;
+        Rational::from_integer(if scored { 100 } else { 1 })
+    }
+
+    /// The number that a claim of the relation has in writing.
+    pub fn written(&self, claim: &Claim) -> Option<Rational> {
+        written(claim)?.checked_mul(&self.points(claim))
+    }
+
+    /// The values of a claim of the relation.
+    fn worth(&self, claim: &Claim, reading: Reading, stated: bool) -> Option<Interval> {
+        let values = worth(claim, self.precision, reading, stated)?;
+        let by = self.points(claim);
+        if by == Rational::from_integer(1) { Some(values) } else { values.times(&Interval::point(by)) }
     }
 
     /// All claims of a role.
@@ -118,12 +158,13 @@ pub fn value(expr: &Expr, on: &Bindings<'_>, reading: Reading, stated: bool) -> 
     match expr {
         Expr::Constant(at) => Some(Interval::point(*at)),
         Expr::Role(role) => {
-            let claim = on.claim(*role)?;
+            let claim = on.end(*role)?;
             if claim.mention.kind == Kind::Date {
-                return time::days(claim, on);
+                return time::days(&claim, on);
             }
-            worth(claim, on.precision, reading, stated)
+            on.worth(&claim, reading, stated)
         }
+        Expr::Name(name) if name == FACTOR => factor::factor(on, reading),
         Expr::Name(_) => Some(Interval::point(Rational::from_integer(i128::from(on.direction?)))),
         Expr::Call(name, arguments) => call(name, arguments, on, reading),
         Expr::Binary(operator, left, right) => {
@@ -151,8 +192,7 @@ fn call(name: &str, arguments: &[Expr], on: &Bindings<'_>, reading: Reading) -> 
     match name {
         "sum" => {
             let zero = Interval::point(Rational::zero());
-            on.claims(role(0)?)
-                .try_fold(zero, |sum, claim| sum.plus(&worth(claim, on.precision, reading, false)?))
+            on.claims(role(0)?).try_fold(zero, |sum, claim| sum.plus(&on.worth(claim, reading, false)?))
         }
         "count" => Some(Interval::point(Rational::from_integer(on.claims(role(0)?).count() as i128))),
         "low" | "high" => {
@@ -161,6 +201,9 @@ fn call(name: &str, arguments: &[Expr], on: &Bindings<'_>, reading: Reading) -> 
             Some(Interval::point(number.rational()))
         }
         "abs" | "unsigned" => Some(absolute(&value(arguments.first()?, on, reading, false)?)),
+        "fold" => factor::fold(on.claim(role(0)?)?, reading),
+        "hours" => factor::length(on.claim(role(0)?)?),
+        "rounds" => factor::turns(on.claim(role(0)?)?, on),
         _ => time::function(name, arguments, on)
             .or_else(|| era::function(name, arguments, on))
             .or_else(|| clock::function(name, arguments, on))
@@ -203,7 +246,7 @@ pub fn worth(claim: &Claim, precision: Option<i8>, reading: Reading, stated: boo
             ..=-9 => Rational::new(1, 100),
             digit => ten_to(digit),
         };
-        interval = interval.widened(slack)?;
+        interval = interval.widened_short_of(slack)?;
     }
     match claim.mention.kind {
         Kind::Percent | Kind::Points => {
@@ -240,11 +283,15 @@ fn hundredth(interval: &Interval) -> Option<Interval> {
 pub fn nominal(expr: &Expr, on: &Bindings<'_>) -> Option<Rational> {
     match expr {
         Expr::Constant(at) => Some(*at),
-        Expr::Role(role) => written(on.claim(*role)?),
+        Expr::Role(role) => on.written(&*on.end(*role)?),
+        Expr::Name(name) if name == FACTOR => factor::nominal(on),
         Expr::Name(_) => Some(Rational::from_integer(i128::from(on.direction?))),
         Expr::Call(name, arguments) => match (name.as_str(), arguments.first()) {
-            ("sum", Some(Expr::Role(role))) => total(on.claims(*role).map(written)),
+            ("sum", Some(Expr::Role(role))) => total(on.claims(*role).map(|claim| on.written(claim))),
             ("abs" | "unsigned", Some(inner)) => nominal(inner, on).map(|value| value.abs()),
+            ("fold", Some(inner)) => nominal(inner, on),
+            ("hours", Some(Expr::Role(role))) => factor::said(on.claim(*role)?),
+            ("rounds", Some(Expr::Role(role))) => factor::said_turns(on.claim(*role)?, on),
             _ => call(name, arguments, on, Reading::Fair).and_then(|values| match name.as_str() {
                 "days" | "since" | "years" => time::nominal(name, &values),
                 _ => values.lower.map(|bound| bound.at),

@@ -1,6 +1,7 @@
 //! Verdicts: relations held to their rules, dates to the calendar, mentions to one another.
 
 mod agree;
+mod apiece;
 mod calendar;
 mod chain;
 mod chronicle;
@@ -9,6 +10,7 @@ pub mod compose;
 mod condition;
 mod dates;
 mod era;
+mod factor;
 mod judge;
 mod life;
 mod mend;
@@ -31,7 +33,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     diagnostic::Diagnostic,
-    lexicon::{Lexicon, SetBits},
+    lexicon::{Lexicon, Set, SetBits},
     relate::{Matcher, Relation, Scene},
     rule::{Rule, Sentence, Worded},
 };
@@ -133,10 +135,12 @@ fn bindings<'a>(relation: &'a Relation, scene: &'a Scene<'_>, desk: Desk<'_>) ->
     }
 }
 
-/// +1 where the last cue of a movement is a rise, -1 where it is a fall.
+/// +1 where the last cue of a movement or comparison says more, -1 where it says less.
 fn direction(relation: &Relation, lexicon: &Lexicon) -> Option<i8> {
-    let sets = [("rise", 1), ("fall", -1)].map(|(name, sign)| (lexicon.sets.get(name), sign));
-    relation.cues.iter().rev().find_map(|cue| sets.iter().find(|set| set.0 == Some(*cue)).map(|set| set.1))
+    let sets = [("rise", 1), ("fall", -1), ("more", 1), ("fewer", -1)]
+        .map(|(name, sign)| (lexicon.sets.get(name), sign));
+    let said = |cue: &(Set, i64)| sets.iter().find(|set| set.0 == Some(cue.0)).map(|set| set.1);
+    relation.cues.iter().rev().find_map(said)
 }
 
 /// Where another reading of the same pattern from the same first claim holds, the failing ones are dropped.

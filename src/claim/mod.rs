@@ -15,7 +15,7 @@ pub use digits::digits;
 pub use entry::entries;
 pub use explain::explain;
 pub use mood::Mood;
-pub use noun::{Noun, Nouns, Phrase};
+pub use noun::{Noun, Nouns, Phrase, lemma};
 pub use resolve::{Anchor, Moment, Reach};
 pub use scope::Scope;
 pub use voice::Voice;

@@ -171,6 +171,14 @@ grammar_sets! {
     HUSH = "hush",
     /// What stands between the ends of a range: `à`, `to`.
     RANGE = "range",
+    /// What stands before the round number that a rate is counted on: `per`.
+    RATE_BASE = "rate-base",
+    /// What opens the amount of a change: `by`.
+    BY_AMOUNT = "by-amount",
+    /// Approximators that only restrict after a negation: `plus que` in "n'en a plus que 49".
+    ONLY = "only",
+    /// The first word of a negation: `ne`.
+    NEGATION = "negation",
     /// What opens a range or a change: `de`, `from`.
     FROM = "from",
     /// Verbs of change: "passer de 200 à 300" is two numbers, "varier de 200 à 300" a range.

@@ -24,7 +24,7 @@ pub struct Compiled {
 
 #[derive(Debug)]
 pub(super) enum Step {
-    Claim { role: Role, kinds: Kinds, led_by: Option<Set> },
+    Claim { role: Role, until: Option<Role>, kinds: Kinds, led_by: Option<Set> },
     Cue(Vec<Set>),
     NoCue(Vec<Set>),
     Literal(String),
@@ -48,8 +48,19 @@ impl Matcher {
     /// Compiles the patterns that word the rules in a language. Sets that the lexicon lacks match nothing.
     pub fn new(rules: &[Rule], lexicon: &Lexicon) -> Self {
         let mut matcher = Self::default();
-        for set in [Set::OPAQUE, Set::CUT, Set::FINITE, Set::RELATIVE, Set::LIGHT, Set::PLACING, Set::JOINER]
-        {
+        for set in [
+            Set::OPAQUE,
+            Set::CUT,
+            Set::FINITE,
+            Set::RELATIVE,
+            Set::LIGHT,
+            Set::PLACING,
+            Set::JOINER,
+            Set::THE,
+            Set::RATE_BASE,
+            Set::FORMER,
+            Set::UPDATED,
+        ] {
             matcher.cues.insert(set);
         }
         // What is no set of the grammar is a cue, of a pattern or of a check written in Rust.
@@ -96,8 +107,9 @@ fn compiled(elements: &[Element], lexicon: &Lexicon) -> Vec<Step> {
 fn step(element: &Element, lexicon: &Lexicon) -> Step {
     let sets = |names: &[String]| names.iter().filter_map(|name| lexicon.sets.get(name)).collect();
     match element {
-        Element::Claim { role, kinds, led_by } => Step::Claim {
+        Element::Claim { role, until, kinds, led_by } => Step::Claim {
             role: *role,
+            until: *until,
             kinds: *kinds,
             led_by: led_by.as_ref().and_then(|name| lexicon.sets.get(name)),
         },

@@ -23,7 +23,7 @@ const LIGHT: usize = 3;
 #[derive(Debug, Default)]
 struct Found {
     bound: Vec<(Role, usize)>,
-    cues: Vec<Set>,
+    cues: Vec<(Set, i64)>,
     /// The end of the sentence that is being read.
     limit: usize,
     fuel: u32,
@@ -133,16 +133,19 @@ fn walk(scene: &Scene<'_>, steps: &[Step], at: usize, found: &mut Found, next: N
     }
     found.fuel -= 1;
     match step {
-        Step::Claim { role, kinds, led_by } => {
+        Step::Claim { role, until, kinds, led_by } => {
             let Some(place) = claim(scene, at, found.limit) else { return false };
             let mention = &scene.claims[place].mention;
             let led = led_by.is_none_or(|set| led_by_cue(scene, place, set));
-            if !kinds.has(mention.kind) || !led || found.bound.iter().any(|bound| bound.1 == place) {
+            let whole = until.is_none() || is_path(scene, place);
+            if !kinds.has(mention.kind) || !led || !whole || found.bound.iter().any(|bound| bound.1 == place)
+            {
                 return false;
             }
-            found.bound.push((*role, place));
+            let bound = found.bound.len();
+            found.bound.extend(std::iter::once(*role).chain(*until).map(|role| (role, place)));
             let went = walk(scene, rest, mention.end as usize, found, next);
-            found.bound.pop();
+            found.bound.truncate(bound);
             went
         }
         Step::Cue(sets) => cue(scene, sets, rest, at, found, next),
@@ -195,6 +198,13 @@ fn is_light(scene: &Scene<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether two ends were written that may be a way from one to the other, not "between" them.
+fn is_path(scene: &Scene<'_>, place: usize) -> bool {
+    let mention = &scene.claims[place].mention;
+    mention.quantity.is_some_and(|quantity| quantity.is_range())
+        && !scene.has_cue(mention.first as usize, Set::BETWEEN)
+}
+
 /// Whether a claim's own words begin with a cue, or the cue stands right before it.
 fn led_by_cue(scene: &Scene<'_>, place: usize, set: Set) -> bool {
     let first = scene.claims[place].mention.first as usize;
@@ -208,7 +218,7 @@ fn cue(scene: &Scene<'_>, sets: &[Set], rest: &[Step], at: usize, found: &mut Fo
         return false;
     }
     for cue in scene.cues_at(at).iter().rev().filter(|cue| sets.contains(&cue.set)) {
-        found.cues.push(cue.set);
+        found.cues.push((cue.set, cue.payload));
         let went = walk(scene, rest, at + cue.length as usize, found, next);
         found.cues.pop();
         if went {

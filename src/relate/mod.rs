@@ -22,8 +22,8 @@ pub struct Relation {
     pub worded: usize,
     /// The claims in their roles, by their places in the scene, in the order of the text.
     pub bound: Vec<(Role, usize)>,
-    /// The cues that were met, in order.
-    pub cues: Vec<Set>,
+    /// The cues that were met, in order, each with what its term carries.
+    pub cues: Vec<(Set, i64)>,
 }
 
 impl Relation {

@@ -15,6 +15,8 @@ pub struct Cue {
     pub set: Set,
     /// How many tokens it takes.
     pub length: u32,
+    /// What its term carries.
+    pub payload: i64,
 }
 
 /// The claims and cues of one block.
@@ -74,6 +76,7 @@ impl<'a> Scene<'a> {
                     at: at as u32,
                     set,
                     length: term.length as u32,
+                    payload: term.payload,
                 }));
             }
         }
@@ -170,7 +173,8 @@ impl<'a> Scene<'a> {
             let mention = &self.claims[place].mention;
             let placed = nominal && at > 0 && self.has_cue(at - 1, Set::PLACING);
             let apart = last.is_some_and(|last| !comparable(&self.claims[last].mention, mention));
-            return (transparent(mention.kind) || placed || apart)
+            let said = self.is_pair(place) || self.is_base(place);
+            return (transparent(mention.kind) || placed || apart || said)
                 .then_some(Step { to: mention.end as usize, words: 1 });
         }
         match (token.kind, self.passage.word(at)) {
@@ -179,6 +183,25 @@ impl<'a> Scene<'a> {
             (TokenKind::Mark, _) => Some(Step { to: at + 1, words: 0 }),
             _ => Some(Step { to: at + 1, words: 1 }),
         }
+    }
+
+    /// Whether a claim only names two that are known: "les deux listes".
+    fn is_pair(&self, place: usize) -> bool {
+        let mention = &self.claims[place].mention;
+        let two = |number: crate::value::Number| number.value == 2.into();
+        let before = (mention.first as usize).checked_sub(1);
+        mention.kind == Kind::Count
+            && mention.quantity.is_some_and(|quantity| two(quantity.low) && two(quantity.high))
+            && before.is_some_and(|before| self.has_cue(before, Set::THE))
+    }
+
+    /// Whether a claim is what a rate is counted on: "54 deaths per 1,000 births".
+    pub fn is_base(&self, place: usize) -> bool {
+        let mention = &self.claims[place].mention;
+        let round = |number: crate::value::Number| number.roundness() >= 2;
+        let before = (mention.first as usize).checked_sub(1);
+        mention.quantity.is_some_and(|quantity| round(quantity.low))
+            && before.is_some_and(|before| self.has_cue(before, Set::RATE_BASE))
     }
 
     /// The token after the parenthesis that opens here, if it closes in the same sentence.

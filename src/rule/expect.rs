@@ -133,6 +133,9 @@ pub const FUNCTIONS: &[&str] = &[
     "reign",
     "feast",
     "feast_today",
+    "fold",
+    "hours",
+    "rounds",
 ];
 /// Conditions that the engine knows, and the least number of roles that each is about.
 pub const CONDITIONS: &[(&str, usize)] = &[
@@ -195,6 +198,13 @@ pub const CONDITIONS: &[(&str, usize)] = &[
     ("of_months", 1),
     ("named_day", 1),
     ("news", 1),
+    ("speeds", 2),
+    ("apiece", 2),
+    ("same_noun", 2),
+    ("dated_apart", 2),
+    ("single", 2),
+    ("topical", 1),
+    ("compared", 1),
 ];
 
 enum RawSentence {
@@ -224,7 +234,7 @@ fn bound(expr: Expr, roles: &[String]) -> Result<Expr, String> {
     Ok(match expr {
         Expr::Name(name) => match roles.iter().position(|known| *known == name) {
             Some(at) => Expr::Role(Role(at as u8)),
-            None if name == "direction" => Expr::Name(name),
+            None if matches!(name.as_str(), "direction" | "factor") => Expr::Name(name),
             None => return Err(name),
         },
         Expr::Call(name, arguments) => {

@@ -5,6 +5,7 @@
 mod error;
 mod expect;
 mod form;
+mod frames;
 mod load;
 mod page;
 mod pattern;

@@ -6,6 +6,8 @@
 //! | written | stands for |
 //! | --- | --- |
 //! | `{role}` `{role:kind\|kind}` | a claim (any quantity, or of these kinds), bound to a role |
+//! | `{from>to}` | a claim with two ends ("800 à 2.000"), the first bound to one role, the second to the other |
+//! | `<frame>` | a part that several rules use, from `rules/frames.toml` |
 //! | `{role:kind @set}` | such a claim whose own words begin with a cue of the set |
 //! | `@set` `@a\|b` | a cue: a word or phrase of one of the sets |
 //! | `!@set` | here no cue of the set begins |
@@ -29,6 +31,7 @@ use nom::{
     sequence::{delimited, preceded},
 };
 
+use super::frames;
 use crate::parse::Kind;
 
 /// A role of a rule, by its place in [`super::Rule::roles`].
@@ -76,6 +79,8 @@ pub enum Element {
     Claim {
         /// What the claim is in the relation.
         role: Role,
+        /// What its second end is, where it must have two.
+        until: Option<Role>,
         /// The kinds it may be of.
         kinds: Kinds,
         /// The set of which a cue must open its words.
@@ -140,26 +145,52 @@ pub fn pattern(text: &str, roles: &mut Vec<String>) -> Result<Pattern, (usize, S
 /// An element whose role is still a name.
 #[derive(Clone)]
 enum Raw {
-    Claim { role: String, kinds: Vec<String>, led_by: Option<String> },
+    Claim { role: String, until: Option<String>, kinds: Vec<String>, led_by: Option<String> },
+    Frame(String),
     Group { choices: Vec<Vec<Raw>>, repeat: Repeat },
     Plain(Element),
+}
+
+impl Raw {
+    /// Whether it holds a frame: frames hold none, so that they end.
+    fn holds_frame(&self) -> bool {
+        match self {
+            Self::Frame(_) => true,
+            Self::Group { choices, .. } => choices.iter().flatten().any(Self::holds_frame),
+            _ => false,
+        }
+    }
 }
 
 fn named(raw: Raw, roles: &mut Vec<String>) -> Result<Element, String> {
     Ok(match raw {
         Raw::Plain(element) => element,
-        Raw::Claim { role, kinds, led_by } => {
+        Raw::Frame(name) => {
+            let part = frames::frame(&name).ok_or_else(|| format!("there is no frame `{name}`"))?;
+            let broken = || format!("the frame `{name}` cannot be read");
+            let (rest, raws) = sequence(part).map_err(|_| broken())?;
+            if !rest.trim().is_empty() || raws.iter().any(Raw::holds_frame) {
+                return Err(broken());
+            }
+            let choice = raws.into_iter().map(|raw| named(raw, roles)).collect::<Result<_, _>>()?;
+            Element::Group { choices: vec![choice], repeat: Repeat::Once }
+        }
+        Raw::Claim { role, until, kinds, led_by } => {
             let kinds = kinds.iter().try_fold(0, |bits, name| match (name.as_str(), Kind::named(name)) {
                 ("quantity", _) => Ok(bits | Kinds::QUANTITY.0),
                 (_, Some(kind)) => Ok(bits | 1 << kind as u16),
                 (_, None) => Err(format!("there is no kind of claim `{name}`")),
             })?;
-            let place = roles.iter().position(|known| *known == role).unwrap_or_else(|| {
-                roles.push(role);
-                roles.len() - 1
-            });
+            let mut numbered = |role: String| {
+                let known = roles.iter().position(|known| *known == role);
+                Role(known.unwrap_or_else(|| {
+                    roles.push(role);
+                    roles.len() - 1
+                }) as u8)
+            };
+            let (role, until) = (numbered(role), until.map(numbered));
             let kinds = if kinds == 0 { Kinds::QUANTITY } else { Kinds(kinds) };
-            Element::Claim { role: Role(place as u8), kinds, led_by }
+            Element::Claim { role, until, kinds, led_by }
         }
         Raw::Group { choices, repeat } => {
             let sequence = |raws: Vec<Raw>, roles: &mut Vec<String>| {
@@ -197,15 +228,18 @@ fn element(input: &str) -> Read<'_, Raw> {
         value(Element::Stop, char('.')),
         value(Element::ClauseEnd, char('$')),
     ));
-    alt((claim, group, map(plain, Raw::Plain))).parse(input)
+    let frame = map(delimited(char('<'), name, char('>')), |name: &str| Raw::Frame(name.into()));
+    alt((claim, group, frame, map(plain, Raw::Plain))).parse(input)
 }
 
 fn claim(input: &str) -> Read<'_, Raw> {
     let kinds = preceded(char(':'), separated_list1(char('|'), name));
     let led_by = preceded((multispace0, char('@')), name);
-    let inside = (name, opt(kinds), opt(led_by));
-    map(delimited(char('{'), inside, char('}')), |(role, kinds, led_by)| Raw::Claim {
+    let until = preceded(char('>'), name);
+    let inside = (name, opt(until), opt(kinds), opt(led_by));
+    map(delimited(char('{'), inside, char('}')), |(role, until, kinds, led_by)| Raw::Claim {
         role: role.into(),
+        until: until.map(Into::into),
         kinds: kinds.unwrap_or_default().into_iter().map(Into::into).collect(),
         led_by: led_by.map(Into::into),
     })

@@ -78,6 +78,12 @@ impl Interval {
         self.plus(&Self::closed(Rational::zero().checked_sub(&slack)?, slack))
     }
 
+    /// The interval widened by nearly `slack` at both ends: what is rounded or cut off there.
+    pub fn widened_short_of(&self, slack: Rational) -> Option<Self> {
+        let ends = [Rational::zero().checked_sub(&slack)?, slack].map(Bound::open);
+        self.plus(&Self { lower: Some(ends[0]), upper: Some(ends[1]) })
+    }
+
     /// The sums of a value of each; nothing on overflow.
     pub fn plus(&self, other: &Self) -> Option<Self> {
         Some(Self { lower: added(self.lower, other.lower)?, upper: added(self.upper, other.upper)? })

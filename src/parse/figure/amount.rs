@@ -150,7 +150,9 @@ fn currency_sign(input: Stream<'_>) -> Option<(Stream<'_>, u16)> {
             let code = usize::try_from(found.payload).ok().and_then(|place| lexicon.codes.get(place));
             code.is_some_and(|code| tokens.len() == 1 && code.eq_ignore_ascii_case(input.text(&tokens[0])))
         };
-        shouted || code() || tokens.iter().any(|token| token.kind == TokenKind::Mark)
+        let marked = tokens.iter().any(|token| token.kind == TokenKind::Mark);
+        // "her brother's $280,000" has no `s$`.
+        shouted || code() || marked && tokens[0].span.len() > 1
     });
     let (length, code) = symbol.max(code.map(|found| (found.length, found.payload)))?;
     Some((input.skip(length), u16::try_from(code).ok()?))

@@ -101,6 +101,9 @@ fn ordinal_or_widened(input: Stream<'_>) -> Parsed<'_, Reading> {
 
 /// A quantity with its approximators: "plus de 1.400", "environ 500 ou plus", "at most 100 and at least 20".
 fn widened(input: Stream<'_>) -> Parsed<'_, Reading> {
+    if restricts(input) {
+        return nothing();
+    }
     let before = approximator(input, Set::APPROX);
     let (start, approx) = before.unwrap_or((input, None));
     let (rest, body) = body(start, approx)?;
@@ -163,7 +166,9 @@ fn body(start: Stream<'_>, approx: Option<Approx>) -> Parsed<'_, Body> {
     let plain = amount(start, false).ok().filter(|(short, _)| short.at < rest.at);
     let ranged = range(rest, low).or_else(|| plain.and_then(|(rest, low)| range(rest, low)));
     match ranged {
-        Some((_, range)) if is_change(start, &range) => Ok((rest, Body::of(&range.low))),
+        Some((end, range)) if is_change(start, &range) || is_amount_of_change(start, end) => {
+            Ok((rest, Body::of(&range.low)))
+        }
         Some((end, range)) => Ok((end, range.into())),
         None => Ok((rest, Body::of(&half_after_noun(rest, low).unwrap_or(low)))),
     }
@@ -228,6 +233,21 @@ fn is_plural(end: Stream<'_>) -> bool {
         let ending = lexicon.plurals.iter().any(|plural| word.ends_with(&*plural.0));
         next.kind == TokenKind::Word && ending && !end.starts(next).has(Set::FUNCTION)
     })
+}
+
+/// Whether the first end is by how much something changed: "rose by 140 to 980 from 840".
+fn is_amount_of_change(start: Stream<'_>, end: Stream<'_>) -> bool {
+    let by = start.previous().is_some_and(|token| start.starts(token).has(Set::BY_AMOUNT));
+    by && end.tokens().iter().take(5).any(|token| end.starts(token).has(Set::FROM))
+}
+
+/// Whether an approximator only says how few are left: "n'en a plus que 49".
+fn restricts(input: Stream<'_>) -> bool {
+    let negates = |back: usize| {
+        let at = input.at.checked_sub(back).map(|at| Stream { at, ..input });
+        at.is_some_and(|at| at.first().is_some_and(|token| at.starts(token).has(Set::NEGATION)))
+    };
+    input.term(Set::ONLY).is_some() && (1..=5).any(negates)
 }
 
 /// Whether the ends are the two values of a change: "passer de 200 à 300".

@@ -49,6 +49,11 @@ pub(super) fn range<'a>(rest: Stream<'a>, low: Amount) -> Option<(Stream<'a>, Ra
     if tie == Tie::Word && is_year(low) && end.term(Set::TIME_UNIT).is_some() {
         return None;
     }
+    // "$1.8 million to 600 households": an amount, and whom it goes to.
+    let given = low.leads && low.numeral.scale > 0 && !high.has_unit() && high.numeral.scale == 0;
+    if tie == Tie::Word && given {
+        return None;
+    }
     let range = carried(at, low, high, tie)?;
     fits(at, &range, tie).then_some((end, range))
 }
