@@ -9,7 +9,10 @@ use thiserror::Error;
 use crate::{
     check::{self, Chronicle, Mentions, Sight, Wording, WordingError, compose::Desk},
     claim::{self, Anchor, Context, Ledger},
-    diagnostic::{Coverage, Entry, Report, RulePage, Status, digits::Digits, reading::Readings},
+    diagnostic::{
+        Coverage, Diagnostic as Finding, Entry, Report, RulePage, Severity, Status, digits::Digits,
+        reading::Readings,
+    },
     lexicon::{LIMIT, Lexicon, LexiconError, SetBits, lexicon},
     parse::{self, Passage},
     read,
@@ -34,10 +37,30 @@ pub struct Options {
     pub lang: Option<String>,
     /// The publication date, as far as known; taken from the document when absent.
     pub date: Option<String>,
+    /// The publication date where neither that nor the document gives one.
+    pub default_date: Option<String>,
     /// The language of the messages; the document's when absent.
     pub ui_lang: Option<String>,
     /// Whether the report lists the claims.
     pub claims: bool,
+    /// The rules that are not wanted, by id.
+    pub unwanted: Vec<String>,
+    /// The severities of findings where they are other than the rules' own, by id.
+    pub severities: BTreeMap<String, Severity>,
+}
+
+impl Options {
+    /// The publication date of a document.
+    fn date(&self, prose: &Prose<'_>) -> Option<String> {
+        let own = || prose.header.date.as_ref().map(|date| date.0.clone());
+        self.date.clone().or_else(own).or_else(|| self.default_date.clone())
+    }
+
+    /// A finding as it is wanted, if it is.
+    fn wanted(&self, mut finding: Finding) -> Option<Finding> {
+        finding.severity = self.severities.get(&finding.rule).copied().unwrap_or(finding.severity);
+        (!self.unwanted.contains(&finding.rule)).then_some(finding)
+    }
 }
 
 /// A rule, lexicon or wording that cannot be used.
@@ -132,7 +155,7 @@ impl Engine {
             Err(lang) => return Self::unread(&lang, prose, options),
         };
         let (lexicon, matcher) = (&self.lexicons[place], &self.matchers[place]);
-        let date = options.date.clone().or_else(|| prose.header.date.as_ref().map(|date| date.0.clone()));
+        let date = options.date(prose);
         let desk = self.desk(options.ui_lang.as_deref().unwrap_or(&lexicon.code), date.as_deref());
         let mut context = Context { date: date.clone(), ..Context::default() };
         let mut ledger = Ledger::default();
@@ -161,6 +184,7 @@ impl Engine {
                 sheet.claims[place].status = Status::Consistent;
             }
             for (finding, claims) in found.findings {
+                let Some(finding) = options.wanted(finding) else { continue };
                 claims.into_iter().for_each(|place| sheet.claims[place].status = Status::Contradicted);
                 findings.push(finding);
             }
@@ -184,6 +208,7 @@ impl Engine {
             }
         }
         for (finding, claims) in told.findings.into_iter().chain(repeated.findings) {
+            let Some(finding) = options.wanted(finding) else { continue };
             claims.into_iter().for_each(|place| ledger.claims[place].status = Status::Contradicted);
             findings.push(finding);
         }
@@ -202,7 +227,7 @@ impl Engine {
         let within = |entry: &Entry| entry.span.start < span.end && span.start < entry.span.end;
         let claims: Vec<Entry> = report.claims.into_iter().filter(within).collect();
         let span = claims.iter().fold(span, |span, claim| span.join(claim.span));
-        let date = options.date.clone().or(report.date);
+        let date = options.date(prose).or(report.date);
         let context = Context { date, ..Context::default() };
         let lexicon = |block| self.tongue(prose, block).map_or(lexicon, |place| &self.lexicons[place]);
         let words = claim::explain(prose, &lexicon, context, span);
@@ -212,7 +237,7 @@ impl Engine {
     /// How many of a document's digits lie in a claim or in a name.
     pub fn digits(&self, prose: &Prose<'_>, options: &Options) -> Digits {
         let Ok(place) = self.language(prose, options) else { return Digits::default() };
-        let mut context = Context { date: options.date.clone(), ..Context::default() };
+        let mut context = Context { date: options.date(prose), ..Context::default() };
         let mut digits = |number| {
             let lexicon = &self.lexicons[self.tongue(prose, number).unwrap_or(place)];
             let sheet = claim::sheet(prose, number, lexicon, &mut context);
@@ -251,7 +276,7 @@ impl Engine {
 
     /// The report on a document in a language that addsup does not read: nothing is said of it.
     fn unread(lang: &str, prose: &Prose<'_>, options: &Options) -> Report {
-        let date = options.date.clone().or_else(|| prose.header.date.as_ref().map(|date| date.0.clone()));
+        let date = options.date(prose);
         let (findings, claims) = (Vec::new(), Vec::new());
         let date = date.map(without_time);
         Report { lang: lang.to_owned(), date, findings, claims, coverage: Coverage::default() }

@@ -45,6 +45,7 @@ fn failure(engine: &Engine, rule: &Rule, example: &Example) -> Option<Failure> {
         date: example.date.clone(),
         ui_lang: Some("en".into()),
         claims: false,
+        ..Options::default()
     };
     let report = engine.check(&prose, &options);
     let grave = report.findings.iter().filter(|finding| finding.severity >= Severity::Warning);

@@ -50,6 +50,12 @@ pub(super) enum Command {
     },
     /// List all rules
     Rules,
+    /// Write a commented addsup.toml into a folder
+    Init {
+        /// The folder
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
 }
 
 /// The drafts to read.
@@ -70,9 +76,29 @@ pub(super) struct Documents {
     /// The publication date (2014-12-08, 2014-12 or 2014); taken from each draft when absent
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
-    /// The least severity that fails the run
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    pub(super) fail_level: Level,
+    /// The least severity that fails the run: error, warning (when absent) or note
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) fail_level: Option<Level>,
+    /// What is wanted besides.
+    #[command(flatten)]
+    pub(super) wishes: Wishes,
+}
+
+/// What is wanted of the drafts of a run.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Wishes {
+    /// Only these rules or groups of rules; may be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Not these rules or groups of rules; may be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// The configuration for all drafts; addsup.toml in or above the folder of each when absent
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long, conflicts_with = "config")]
+    pub(super) isolated: bool,
 }
 
 /// The document records to read.

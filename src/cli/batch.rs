@@ -115,6 +115,7 @@ fn checked(document: &Document<'_>, id: &Value, claims: bool, setup: &Setup) -> 
         date: document.date.as_deref().map(setup::date).transpose().map_err(wrong)?,
         ui_lang: setup.ui_lang.clone(),
         claims,
+        ..Options::default()
     };
     let name = document.format.as_deref().unwrap_or(read::FORMATS[0].name);
     let format = read::named(name).ok_or_else(|| format!("there is no format `{name}` here"))?;

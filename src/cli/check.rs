@@ -1,11 +1,15 @@
 //! `check` and `claims`: drafts to reports.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 use serde_json::Value;
 
 use super::{
     Ended,
-    args::Documents,
+    args::{Documents, Level, Wishes},
+    config::{Config, Configs, Dating, Wanted},
+    git,
     input::{self, Input},
     output::Output,
     problem::Problem,
@@ -28,6 +32,7 @@ const DRAFTS: usize = 256;
 /// What a whole run looks like.
 struct Run<'a> {
     setup: &'a Setup,
+    /// What the flags ask of every draft.
     options: Options,
     /// The formats that each draft is written in, and whether each goes to standard output.
     streamed: Vec<(&'static Format, bool)>,
@@ -45,27 +50,38 @@ struct Done {
     issues: Vec<Issue>,
     lang: String,
     coverage: Coverage,
-    worst: Option<Severity>,
+    /// Whether a finding is at or above the fail level.
+    failed: bool,
+}
+
+/// A draft, and what is wanted of it.
+struct Draft {
+    input: Input,
+    wanted: Wanted,
 }
 
 /// Checks all drafts (or lists their claims) and writes a report of each, in order.
 pub(super) fn run(
     documents: &Documents,
     setup: &Setup,
+    configs: &mut Configs,
     ledger: bool,
     output: &mut Output,
 ) -> Result<Ended, Box<Problem>> {
+    setup.known(&documents.wishes)?;
     let options = options(documents, setup, ledger)?;
     let mut sinks = sink::sinks(documents, ledger)?;
     let streamed = sinks.iter().filter_map(|sink| Some((sink.streamed()?, sink.is_standard())));
     let streamed: Vec<_> = streamed.collect();
     let (gathers, look) = (streamed.len() < sinks.len(), (output.colour, output.width));
     let run = Run { setup, options, streamed, gathers, ledger, look };
-    let mut tally = Tally { fail: documents.fail_level.severity(), ..Tally::default() };
+    let mut tally = Tally::default();
     for sink in &mut sinks {
         sink.open(output)?;
     }
-    for chunk in chunks(input::inputs(&documents.paths)) {
+    let drafts = input::inputs(&documents.paths).into_iter();
+    let drafts = drafts.filter_map(|input| wanted(input, documents, configs, setup).transpose()).collect();
+    for chunk in chunks(drafts) {
         let done: Vec<_> = if chunk.len() == 1 {
             chunk.into_iter().map(|input| run.draft(input)).collect()
         } else {
@@ -96,11 +112,41 @@ pub(super) fn options(documents: &Documents, setup: &Setup, claims: bool) -> Res
         date: documents.date.as_deref().map(setup::date).transpose()?,
         ui_lang: setup.ui_lang.clone(),
         claims,
+        ..Options::default()
     })
 }
 
 /// A draft that was found, or why there is none in its place.
-type Found = Result<Input, Box<Problem>>;
+type Found = Result<Draft, Box<Problem>>;
+
+/// What is wanted of an input: the flags go before its configuration. Nothing where that leaves it out.
+fn wanted(
+    input: Result<Input, Box<Problem>>,
+    documents: &Documents,
+    configs: &mut Configs,
+    setup: &Setup,
+) -> Result<Option<Draft>, Box<Problem>> {
+    let input = input?;
+    let folder = input.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
+    let config = configs.of_folder(folder)?;
+    if let Some(config) = &config {
+        config.known(setup.engine.rules()).map_err(Problem::from)?;
+    }
+    let left_out =
+        |config: &Config| input.searched && input.path.as_deref().is_some_and(|path| config.excludes(path));
+    if config.as_deref().is_some_and(left_out) {
+        return Ok(None);
+    }
+    let mut wanted = config.map_or_else(Wanted::default, |config| config.wanted(input.path.as_deref()));
+    wanted.lang = wanted.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?;
+    let Wishes { select, ignore, .. } = &documents.wishes;
+    if !select.is_empty() {
+        (wanted.select, wanted.ignore) = (Some(select.clone()), Vec::new());
+    }
+    wanted.ignore.extend(ignore.iter().cloned());
+    wanted.fail_level = documents.fail_level.map(Level::severity).or(wanted.fail_level);
+    Ok(Some(Draft { input, wanted }))
+}
 
 /// The inputs in stretches of bounded size.
 fn chunks(inputs: Vec<Found>) -> impl Iterator<Item = Vec<Found>> {
@@ -109,7 +155,7 @@ fn chunks(inputs: Vec<Found>) -> impl Iterator<Item = Vec<Found>> {
         let (mut chunk, mut size) = (Vec::new(), 0);
         while chunk.len() < DRAFTS && size < CHUNK {
             let Some(input) = rest.next() else { break };
-            size += input.as_ref().map_or(0, |input| input.size);
+            size += input.as_ref().map_or(0, |draft| draft.input.size);
             chunk.push(input);
         }
         (!chunk.is_empty()).then_some(chunk)
@@ -118,10 +164,13 @@ fn chunks(inputs: Vec<Found>) -> impl Iterator<Item = Vec<Found>> {
 
 impl Run<'_> {
     fn draft(&self, input: Found) -> Result<Done, Box<Problem>> {
-        let input = input?;
+        let Draft { input, wanted } = input?;
         let text = input.read()?;
-        let prose = read::read(&text, input.format(), self.setup.engine.lexicons());
-        let report = self.setup.engine.check(&prose, &self.options);
+        let mut prose = read::read(&text, input.format(), self.setup.engine.lexicons());
+        prose.blocks.retain(|block| wanted.reads(block.kind));
+        let undated = self.options.date.is_none() && prose.header.date.is_none();
+        let options = self.asked(&wanted, input.path.as_deref().filter(|_| undated));
+        let report = self.setup.engine.check(&prose, &options);
         drop(prose);
         let id = Value::String(input.name.clone());
         let path = input.path.is_some().then_some(input.name.as_str());
@@ -135,11 +184,29 @@ impl Run<'_> {
         Ok(Done {
             texts: texts.collect(),
             issues: if self.gathers { report::issues(&sheet) } else { Vec::new() },
-            worst: report.findings.iter().map(|found| found.severity).max(),
+            failed: report.findings.iter().map(|found| found.severity).max()
+                >= Some(wanted.fail_level.unwrap_or(Severity::Warning)),
             coverage: report.coverage,
             lang: report.lang,
             name: input.name,
         })
+    }
+
+    /// What is asked of one draft; `undated` is the path of one that gives no date.
+    fn asked(&self, wanted: &Wanted, undated: Option<&Path>) -> Options {
+        let rules = self.setup.engine.rules().iter();
+        let default_date = match &wanted.date {
+            Some(Dating::On(date)) => Some(date.clone()),
+            Some(Dating::Git) => undated.and_then(git::last_commit),
+            None => None,
+        };
+        Options {
+            lang: self.options.lang.clone().or_else(|| wanted.lang.clone()),
+            default_date,
+            unwanted: rules.filter(|rule| !wanted.has(rule)).map(|rule| rule.id.clone()).collect(),
+            severities: wanted.severity.clone(),
+            ..self.options.clone()
+        }
     }
 
     /// Writes what comes after the last draft into every report.
@@ -166,14 +233,13 @@ struct Tally {
     lang: String,
     coverage: Coverage,
     ended: Ended,
-    fail: Severity,
 }
 
 impl Default for Tally {
     fn default() -> Self {
         let (files, issues) = (Vec::new(), Vec::new());
         let (lang, coverage) = (String::new(), Coverage::default());
-        Self { files, issues, lang, coverage, ended: Ended::Well, fail: Severity::Warning }
+        Self { files, issues, lang, coverage, ended: Ended::Well }
     }
 }
 
@@ -189,7 +255,7 @@ impl Tally {
         self.coverage.consistent += done.coverage.consistent;
         self.coverage.contradicted += done.coverage.contradicted;
         self.coverage.unchecked += done.coverage.unchecked;
-        if done.worst >= Some(self.fail) {
+        if done.failed {
             self.ended = self.ended.max(Ended::Found);
         }
         let streamed = sinks.iter_mut().filter(|sink| sink.streamed().is_some());

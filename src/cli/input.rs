@@ -20,6 +20,8 @@ pub(super) struct Input {
     pub(super) path: Option<PathBuf>,
     /// Its size as far as the file system knows.
     pub(super) size: u64,
+    /// Whether a folder was searched for it.
+    pub(super) searched: bool,
 }
 
 /// All drafts that paths name, folders searched, in order; a path that cannot be used is a problem in its place.
@@ -29,18 +31,18 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Box<Problem>>> {
 
 fn named(path: &Path) -> Vec<Result<Input, Box<Problem>>> {
     if path.as_os_str() == "-" {
-        return vec![Ok(Input { name: "-".into(), path: None, size: 0 })];
+        return vec![Ok(Input { name: "-".into(), path: None, size: 0, searched: false })];
     }
     match fs::metadata(path) {
         Err(error) => vec![Err(Problem::unreadable(&path.to_string_lossy(), &error).into())],
         Ok(meta) if meta.is_dir() => folder(path),
-        Ok(meta) => vec![Ok(input(path.to_owned(), meta.len()))],
+        Ok(meta) => vec![Ok(input(path.to_owned(), meta.len(), false))],
     }
 }
 
-fn input(path: PathBuf, size: u64) -> Input {
+fn input(path: PathBuf, size: u64, searched: bool) -> Input {
     let name = path.to_string_lossy().into_owned();
-    Input { name: name.strip_prefix("./").unwrap_or(&name).to_owned(), path: Some(path), size }
+    Input { name: name.strip_prefix("./").unwrap_or(&name).to_owned(), path: Some(path), size, searched }
 }
 
 /// The files of a folder that a format claims, by name.
@@ -50,7 +52,7 @@ fn folder(path: &Path) -> Vec<Result<Input, Box<Problem>>> {
         .map(|file| {
             let path = file?;
             let size = fs::metadata(&path).map_or(0, |meta| meta.len());
-            Ok(input(path, size))
+            Ok(input(path, size, true))
         })
         .collect();
     if found.is_empty() {

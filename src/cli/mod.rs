@@ -3,7 +3,10 @@
 mod args;
 mod batch;
 mod check;
+mod config;
 mod coverage;
+mod git;
+mod init;
 mod input;
 mod line;
 mod output;
@@ -14,11 +17,12 @@ mod rules;
 mod setup;
 mod sink;
 
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 use clap::Parser as _;
 
 use args::{Args, Command};
+use config::Configs;
 use output::Output;
 use problem::Problem;
 use setup::Setup;
@@ -47,15 +51,26 @@ pub fn run() -> ExitCode {
 }
 
 fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
+    let mut configs = match &args.command {
+        Command::Check(documents) | Command::Claims { documents, .. } => {
+            Configs::new(documents.wishes.config.as_deref(), documents.wishes.isolated)?
+        }
+        Command::Init { folder } => return init::run(folder, output),
+        _ => Configs::Isolated,
+    };
+    let here = configs.of_folder(Path::new("."))?;
     // Never freed: the process ends with it, and freeing a lexicon word by word takes longer than checking a draft.
-    let setup: &Setup = Box::leak(Box::new(Setup::new(&args.global)?));
+    let setup: &Setup = Box::leak(Box::new(Setup::new(&args.global, here.as_deref())?));
     match &args.command {
-        Command::Check(documents) => check::run(documents, setup, false, output),
+        Command::Check(documents) => check::run(documents, setup, &mut configs, false, output),
         Command::Claims { documents, explain: Some(place) } => reading::run(documents, place, setup, output),
-        Command::Claims { documents, explain: None } => check::run(documents, setup, true, output),
+        Command::Claims { documents, explain: None } => {
+            check::run(documents, setup, &mut configs, true, output)
+        }
         Command::Batch(records) => Ok(batch::run(records, setup, output)),
         Command::Coverage(measured) => coverage::run(measured, setup, output),
         Command::Explain { rule } => rules::explain(rule, setup, output),
         Command::Rules => Ok(rules::list(setup, output)),
+        Command::Init { .. } => Ok(Ended::Well),
     }
 }

@@ -3,6 +3,7 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::config::ConfigError;
 use crate::{engine::EngineError, report::WordsError, rule::RuleError};
 
 /// A tool error: addsup could not do what was asked. (What it finds in a draft is never one.)
@@ -88,6 +89,14 @@ pub(super) enum Problem {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Engine(#[from] EngineError),
+
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Config(#[from] ConfigError),
+
+    #[error("there is a configuration already: `{path}`")]
+    #[diagnostic(code(addsup::config), help("edit it, or delete it first"))]
+    Configured { path: String },
 
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -1,13 +1,10 @@
 //! `rules` and `explain`: what the rules are, and what one of them wants.
 
-use super::{Ended, output::Output, problem::Problem, setup::Setup};
+use super::{Ended, config::nearest, output::Output, problem::Problem, setup::Setup};
 use crate::{
     diagnostic::RulePage,
     report::{self, Words},
 };
-
-/// How alike two ids must be to suggest one for the other (Jaro-Winkler, 0 to 1).
-const ALIKE: f64 = 0.75;
 
 /// Lists all rules, by group.
 pub(super) fn list(setup: &Setup, output: &mut Output) -> Ended {
@@ -30,10 +27,7 @@ fn words(setup: &Setup) -> &Words {
 }
 
 fn near(id: &str, pages: &[RulePage]) -> String {
-    let score = |page: &&RulePage| strsim::jaro_winkler(id, &page.id);
-    let best = pages.iter().max_by(|left, right| score(left).total_cmp(&score(right)));
-    match best.filter(|best| score(best) > ALIKE) {
-        Some(best) => format!("did you mean `{}`? `addsup rules` lists them all", best.id),
-        None => "`addsup rules` lists them all".into(),
-    }
+    let all = "`addsup rules` lists them all";
+    let near = nearest(id, pages.iter().map(|page| page.id.as_str()));
+    near.map_or_else(|| all.into(), |near| format!("{near} {all}"))
 }

@@ -5,7 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{args::Global, input::walk, problem::Problem};
+use super::{
+    args::{Global, Wishes},
+    config::{Config, nearest},
+    input::walk,
+    problem::Problem,
+};
 use crate::{
     engine::{self, Engine},
     proof,
@@ -24,16 +29,19 @@ pub(super) struct Setup {
 }
 
 impl Setup {
-    /// Loads rules, lexicons and words.
-    pub(super) fn new(global: &Global) -> Result<Self, Box<Problem>> {
-        let own = own_rules(&global.rules)?;
+    /// Loads rules, lexicons and words: what the flags ask for, else the configuration of the run.
+    pub(super) fn new(global: &Global, config: Option<&Config>) -> Result<Self, Box<Problem>> {
+        let folders: Vec<PathBuf> =
+            config.into_iter().flat_map(Config::rules).chain(global.rules.iter().cloned()).collect();
+        let own = own_rules(&folders)?;
         let engine = Engine::with_rules(&own).map_err(Problem::from)?;
         prove(&engine, &own)?;
         let files = engine::FILES.iter().filter(|(name, _)| name.starts_with("ui/"));
         let words = files.map(|(name, file)| words(name, file)).collect::<Result<Vec<_>, _>>();
         let words = words.map_err(Problem::from)?;
         let known = words.iter().map(|words| words.code.as_str());
-        let ui_lang = global.ui_lang.as_deref().map(|lang| known_lang(lang, known)).transpose()?;
+        let wanted = global.ui_lang.as_deref().or_else(|| config.and_then(Config::ui_lang));
+        let ui_lang = wanted.map(|lang| known_lang(lang, known)).transpose()?;
         Ok(Self { engine, ui_lang, words })
     }
 
@@ -42,6 +50,20 @@ impl Setup {
         let wanted = self.ui_lang.as_deref().unwrap_or(lang);
         let of = |code: &str| self.words.iter().find(|words| words.code == code);
         of(wanted).or_else(|| of("en")).unwrap_or(&self.words[0])
+    }
+
+    /// Whether the rules and groups that the flags name are there.
+    pub(super) fn known(&self, wishes: &Wishes) -> Result<(), Box<Problem>> {
+        let rules = self.engine.rules();
+        let known = |name: &String| rules.iter().any(|rule| rule.id == *name || rule.group == *name);
+        match wishes.select.iter().chain(&wishes.ignore).find(|name| !known(name)) {
+            None => Ok(()),
+            Some(name) => {
+                let names = rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group.as_str()]);
+                let near = nearest(name, names).unwrap_or_else(|| "`addsup rules` lists them all".into());
+                Err(Problem::Rule { rule: name.clone(), near }.into())
+            }
+        }
     }
 
     /// The language of a tag (`en-GB` is `en`), if there is a lexicon for it.

@@ -1,0 +1,132 @@
+//! The form of `addsup.toml`.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use serde::{Deserialize, Deserializer, de::Error};
+use toml::Spanned;
+
+use super::problem::{ConfigError, nearest};
+use crate::{diagnostic::Severity, read::iso_date, text::BlockKind};
+
+/// A whole file, or one of its overrides: what is wanted of the drafts of some paths.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Form {
+    // What only the file itself has,
+    pub(super) ui_lang: Option<String>,
+    pub(super) rules: Vec<PathBuf>,
+    pub(super) exclude: Vec<Spanned<String>>,
+    pub(super) overrides: Vec<Spanned<Form>>,
+    // only an override,
+    pub(super) paths: Vec<Spanned<String>>,
+    // and both.
+    pub(super) lang: Option<String>,
+    pub(super) date: Option<Dating>,
+    pub(super) fail_level: Option<Level>,
+    pub(super) select: Option<Vec<Spanned<String>>>,
+    pub(super) ignore: Vec<Spanned<String>>,
+    pub(super) skip: Vec<Section>,
+    pub(super) severity: BTreeMap<Spanned<String>, Level>,
+}
+
+impl Form {
+    /// The rules and groups that it names itself.
+    pub(super) fn named(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.select.iter().flatten().chain(&self.ignore).chain(self.severity.keys())
+    }
+
+    /// What is wrong with it as an override.
+    fn misplaced(&self) -> Option<&'static str> {
+        if self.paths.is_empty() {
+            return Some("an override names the `paths` it is for");
+        }
+        let own = self.ui_lang.is_some() || !(self.rules.is_empty() && self.exclude.is_empty());
+        if !self.overrides.is_empty() {
+            return Some("an override has no overrides");
+        }
+        own.then_some("`ui-lang`, `rules` and `exclude` are for the whole file")
+    }
+}
+
+/// A severity by name.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Error => Self::Error,
+            Level::Warning => Self::Warning,
+            Level::Note => Self::Note,
+        }
+    }
+}
+
+/// Where the date of a draft comes from that gives none itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Dating {
+    /// The file's last commit.
+    Git,
+    /// This one.
+    On(String),
+}
+
+impl<'de> Deserialize<'de> for Dating {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text == "git" {
+            return Ok(Self::Git);
+        }
+        let whole = iso_date(&text).filter(|(_, length)| *length == text.len());
+        whole.map(|date| Self::On(date.0)).ok_or_else(|| D::Error::custom("neither \"git\" nor a date"))
+    }
+}
+
+/// A part of a draft.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Section {
+    Headlines,
+    Quotes,
+    Tables,
+    Lists,
+    Captions,
+}
+
+impl Section {
+    /// Whether a block is of it.
+    pub(super) const fn is(self, kind: BlockKind) -> bool {
+        matches!(
+            (self, kind),
+            (Self::Headlines, BlockKind::Headline)
+                | (Self::Quotes, BlockKind::Quote)
+                | (Self::Tables, BlockKind::Cell(..))
+                | (Self::Lists, BlockKind::Item)
+                | (Self::Captions, BlockKind::Caption)
+        )
+    }
+}
+
+/// Reads a file.
+pub(super) fn form(name: &str, text: &str) -> Result<Form, ConfigError> {
+    let form: Form = toml::from_str(text).map_err(|error| {
+        let message = error.message().to_owned();
+        let mut quoted = message.split('`').skip(1).step_by(2);
+        let help = quoted.next().and_then(|wrong| nearest(wrong, quoted));
+        ConfigError::new(name, text, error.span().unwrap_or(0..0), message).with_help(help)
+    })?;
+    if !form.paths.is_empty() {
+        return Err(ConfigError::new(name, text, form.paths[0].span(), "`paths` belongs in [[overrides]]"));
+    }
+    let mut misplaced =
+        form.overrides.iter().filter_map(|one| one.get_ref().misplaced().map(|reason| (one, reason)));
+    match misplaced.next() {
+        Some((one, reason)) => Err(ConfigError::new(name, text, one.span(), reason)),
+        None => Ok(form),
+    }
+}

@@ -1,0 +1,210 @@
+//! `addsup.toml`: what a desk wants of its drafts, found upward from each, merged with the flags.
+
+mod form;
+mod problem;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::problem::Problem;
+use crate::{diagnostic::Severity, rule::Rule, text::BlockKind};
+
+pub(super) use form::Dating;
+pub(super) use problem::{ConfigError, nearest};
+
+use form::Form;
+
+/// The name of the file.
+pub(super) const NAME: &str = "addsup.toml";
+
+/// What `addsup init` writes.
+pub(super) const SAMPLE: &str = include_str!("addsup.toml");
+
+/// A configuration file, read.
+#[derive(Debug)]
+pub(super) struct Config {
+    /// The file.
+    path: PathBuf,
+    /// The folder it is in: its paths are relative to it.
+    folder: PathBuf,
+    form: Form,
+    exclude: Gitignore,
+    overrides: Vec<Gitignore>,
+}
+
+/// What is wanted of one draft.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    /// The language of the draft.
+    pub(super) lang: Option<String>,
+    /// Where its date comes from, when it gives none.
+    pub(super) date: Option<Dating>,
+    /// The least severity that fails the run.
+    pub(super) fail_level: Option<Severity>,
+    /// The rules, by id or group: these alone, where some are named, …
+    pub(super) select: Option<Vec<String>>,
+    /// … and without these.
+    pub(super) ignore: Vec<String>,
+    /// Other severities than the rules' own.
+    pub(super) severity: BTreeMap<String, Severity>,
+    /// Parts of a draft that are not checked.
+    pub(super) skip: Vec<form::Section>,
+}
+
+impl Config {
+    /// Reads a configuration file.
+    fn read(path: &Path) -> Result<Self, Box<Problem>> {
+        let name = path.to_string_lossy();
+        let text = fs::read_to_string(path).map_err(|error| Problem::unreadable(&name, &error))?;
+        Self::of_text(path, &text).map_err(|error| Box::new(error.into()))
+    }
+
+    fn of_text(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        let (name, folder) =
+            (path.to_string_lossy(), path.parent().map_or_else(PathBuf::new, Path::to_owned));
+        let name = &*name;
+        let form = form::form(name, text)?;
+        let globs = |patterns: &[toml::Spanned<String>]| {
+            let mut builder = GitignoreBuilder::new(&folder);
+            for pattern in patterns {
+                builder
+                    .add_line(None, pattern.get_ref())
+                    .map_err(|error| ConfigError::new(name, text, pattern.span(), error.to_string()))?;
+            }
+            builder.build().map_err(|error| ConfigError::new(name, text, 0..0, error.to_string()))
+        };
+        let exclude = globs(&form.exclude)?;
+        let overrides =
+            form.overrides.iter().map(|one| globs(&one.get_ref().paths)).collect::<Result<_, _>>()?;
+        Ok(Self { path: path.to_owned(), folder, exclude, overrides, form })
+    }
+
+    /// The folders of the desk's own rules.
+    pub(super) fn rules(&self) -> impl Iterator<Item = PathBuf> + '_ {
+        self.form.rules.iter().map(|rules| self.folder.join(rules))
+    }
+
+    /// The language of messages.
+    pub(super) fn ui_lang(&self) -> Option<&str> {
+        self.form.ui_lang.as_deref()
+    }
+
+    /// Whether a file that a folder was searched for is left out.
+    pub(super) fn excludes(&self, path: &Path) -> bool {
+        self.exclude.matched_path_or_any_parents(self.within(path), false).is_ignore()
+    }
+
+    /// What is wanted of a draft: the file's wishes, and those of its overrides for the draft's path, in order.
+    pub(super) fn wanted(&self, path: Option<&Path>) -> Wanted {
+        let mut wanted = Wanted::default();
+        wanted.take(&self.form);
+        let path = path.map(|path| self.within(path));
+        for (globs, one) in self.overrides.iter().zip(&self.form.overrides) {
+            if path.as_ref().is_some_and(|path| globs.matched_path_or_any_parents(path, false).is_ignore()) {
+                wanted.take(one.get_ref());
+            }
+        }
+        wanted
+    }
+
+    /// A path as the globs of the file want it.
+    fn within(&self, path: &Path) -> PathBuf {
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        whole.strip_prefix(&self.folder).map_or(whole.clone(), Path::to_owned)
+    }
+
+    /// Whether the rules and groups that the file names are there.
+    pub(super) fn known(&self, rules: &[Rule]) -> Result<(), ConfigError> {
+        let known = |name: &str| rules.iter().any(|rule| rule.id == name || rule.group == name);
+        let all = std::iter::once(&self.form).chain(self.form.overrides.iter().map(|one| one.get_ref()));
+        let stranger = all.flat_map(Form::named).find(|named| !known(named.get_ref()));
+        let Some(stranger) = stranger else { return Ok(()) };
+        let (name, text) = (self.path.to_string_lossy(), fs::read_to_string(&self.path).unwrap_or_default());
+        let names = rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group.as_str()]);
+        let reason = format!("there is no rule or group `{}`", stranger.get_ref());
+        let near = nearest(stranger.get_ref(), names);
+        Err(ConfigError::new(&name, &text, stranger.span(), reason).with_help(near))
+    }
+}
+
+impl Wanted {
+    /// Takes over what is wished for here.
+    fn take(&mut self, form: &Form) {
+        let names = |list: &[toml::Spanned<String>]| {
+            list.iter().map(|name| name.get_ref().clone()).collect::<Vec<_>>()
+        };
+        self.lang = form.lang.clone().or(self.lang.take());
+        self.date = form.date.clone().or(self.date.take());
+        self.fail_level = form.fail_level.map(Into::into).or(self.fail_level);
+        self.select = form.select.as_deref().map(names).or(self.select.take());
+        self.ignore.extend(names(&form.ignore));
+        self.skip.extend(&form.skip);
+        let severity = form.severity.iter();
+        self.severity.extend(severity.map(|(rule, level)| (rule.get_ref().clone(), (*level).into())));
+    }
+
+    /// Whether a rule is wanted.
+    pub(super) fn has(&self, rule: &Rule) -> bool {
+        let named = |list: &[String]| list.iter().any(|name| *name == rule.id || *name == rule.group);
+        self.select.as_deref().is_none_or(named) && !named(&self.ignore)
+    }
+
+    /// Whether a part of a draft is checked.
+    pub(super) fn reads(&self, kind: BlockKind) -> bool {
+        !self.skip.iter().any(|section| section.is(kind))
+    }
+}
+
+/// The configuration files of a run: one for all, or the nearest above each draft.
+#[derive(Debug)]
+pub(super) enum Configs {
+    /// None is looked for.
+    Isolated,
+    /// One that was named.
+    One(Arc<Config>),
+    /// The nearest above each draft, by the draft's folder, once it has been looked for.
+    Nearest(HashMap<PathBuf, Option<Arc<Config>>>),
+}
+
+impl Configs {
+    /// As the flags say.
+    pub(super) fn new(named: Option<&Path>, isolated: bool) -> Result<Self, Box<Problem>> {
+        match named {
+            _ if isolated => Ok(Self::Isolated),
+            Some(path) => {
+                let config = Config::read(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))?;
+                Ok(Self::One(Arc::new(config)))
+            }
+            None => Ok(Self::Nearest(HashMap::new())),
+        }
+    }
+
+    /// The file for a draft in a folder.
+    pub(super) fn of_folder(&mut self, folder: &Path) -> Result<Option<Arc<Config>>, Box<Problem>> {
+        let known = match self {
+            Self::Isolated => return Ok(None),
+            Self::One(config) => return Ok(Some(Arc::clone(config))),
+            Self::Nearest(known) => known,
+        };
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        if let Some(found) = known.get(&folder) {
+            return Ok(found.clone());
+        }
+        let path = folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file());
+        let found = match path {
+            None => None,
+            Some(path) => match known.values().flatten().find(|found| found.path == path) {
+                Some(found) => Some(Arc::clone(found)),
+                None => Some(Arc::new(Config::read(&path)?)),
+            },
+        };
+        known.insert(folder, found.clone());
+        Ok(found)
+    }
+}

@@ -1,0 +1,156 @@
+//! `addsup.toml`: what a desk wants of its drafts.
+
+mod command;
+
+use std::process::Command;
+
+use command::{Folder, addsup};
+
+/// A draft with an impossible date, and one with a breakdown that is off.
+const DATE: &str = "Le 31 juin 2014, on y était.\n";
+const SUM: &str = "Les 1.400 soldats, dont 600 conseillers et 900 gardes, partiront lundi.\n";
+
+/// What `check --format short` says of the drafts of a folder, paths relative to it, and the exit code.
+fn checked(folder: &Folder, flags: &[&str]) -> (i32, Vec<String>) {
+    let root = folder.path("");
+    let run = addsup(&[&["check", "--format", "short"], flags, &[&root]].concat(), "");
+    assert_eq!(run.err, "");
+    let rule = |line: &str| {
+        let (place, rest) = line.split_once(": ").expect("a finding");
+        let rule = rest.split(':').next().expect("a rule");
+        let file = place.split(':').next().expect("a file").trim_start_matches(&root).trim_start_matches('/');
+        format!("{file} {rule}")
+    };
+    (run.code, run.out.lines().map(rule).collect())
+}
+
+fn desk(name: &str, config: &str) -> Folder {
+    let folder = Folder::new(&format!("config-{name}"));
+    folder.file("addsup.toml", config);
+    folder.file("a.md", DATE);
+    folder.file("sport/b.md", SUM);
+    folder
+}
+
+#[test]
+fn without_a_word_all_is_as_without_a_file() {
+    let folder = desk("empty", "");
+    let all = (1, vec!["a.md error impossible-date".to_owned(), "sport/b.md error breakdown-sum".to_owned()]);
+    assert_eq!(checked(&folder, &[]), all);
+    assert_eq!(checked(&folder, &["--isolated"]), all);
+}
+
+#[test]
+fn rules_are_chosen_by_id_and_by_group() {
+    let folder = desk("choice", "select = [\"chronology\"]\n");
+    assert_eq!(checked(&folder, &[]), (1, vec!["a.md error impossible-date".into()]));
+    assert_eq!(
+        checked(&folder, &["--select", "arithmetic"]),
+        (1, vec!["sport/b.md error breakdown-sum".into()])
+    );
+    assert_eq!(checked(&folder, &["--ignore", "impossible-date,age"]), (0, vec![]));
+    assert_eq!(checked(&folder, &["--isolated", "--ignore", "chronology"]).1.len(), 1);
+}
+
+#[test]
+fn severities_and_the_fail_level_are_the_desks() {
+    let folder = desk(
+        "severity",
+        "fail-level = \"error\"\n[severity]\nimpossible-date = \"note\"\nbreakdown-sum = \"warning\"\n",
+    );
+    let found = vec!["a.md note impossible-date".to_owned(), "sport/b.md warning breakdown-sum".to_owned()];
+    assert_eq!(checked(&folder, &[]), (0, found.clone()));
+    assert_eq!(checked(&folder, &["--fail-level", "warning"]), (1, found));
+}
+
+#[test]
+fn overrides_are_for_their_paths_and_nearer_files_go_first() {
+    let folder = desk("override", "[[overrides]]\npaths = [\"sport/\"]\nignore = [\"breakdown-sum\"]\n");
+    assert_eq!(checked(&folder, &[]).1, ["a.md error impossible-date"]);
+    folder.file("sport/addsup.toml", "[severity]\nbreakdown-sum = \"note\"\n");
+    assert_eq!(checked(&folder, &[]).1, ["a.md error impossible-date", "sport/b.md note breakdown-sum"]);
+    let named = folder.path("sport/addsup.toml");
+    assert_eq!(checked(&folder, &["--config", &named]).1.len(), 2);
+}
+
+#[test]
+fn what_is_excluded_or_skipped_is_not_checked() {
+    let folder = desk("exclude", "exclude = [\"sport/\", \"*.txt\"]\nskip = [\"quotes\"]\n");
+    folder.file("c.txt", DATE);
+    folder.file("d.md", format!("On a lu ceci.\n\n> {DATE}"));
+    assert_eq!(checked(&folder, &[]).1, ["a.md error impossible-date"]);
+    let named = folder.path("c.txt");
+    assert_eq!(addsup(&["check", &named], "").code, 1, "a file that is named is checked");
+}
+
+#[test]
+fn a_draft_without_a_date_takes_that_of_its_last_commit() {
+    let folder = desk("git", "date = \"git\"\n");
+    let draft = folder.file("e.md", "On a appris hier la nouvelle.\n");
+    let git = |arguments: &[&str]| {
+        let day = "2014-12-08T10:00:00Z";
+        let run = Command::new("git")
+            .current_dir(folder.path(""))
+            .args(["-c", "user.name=desk", "-c", "user.email=desk@example.org"])
+            .args(arguments)
+            .envs([("GIT_AUTHOR_DATE", day), ("GIT_COMMITTER_DATE", day)])
+            .output()
+            .expect("git runs");
+        assert!(run.status.success(), "{run:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "e.md"]);
+    git(&["commit", "-q", "-m", "A draft"]);
+    let dated = |flags: &[&str]| {
+        let run = addsup(&[&["check", "--format", "jsonl"], flags, &[&draft]].concat(), "");
+        serde_json::from_str::<serde_json::Value>(&run.out).expect("JSON")["date"].clone()
+    };
+    assert_eq!(dated(&[]), "2014-12-08");
+    assert_eq!(dated(&["--date", "2020-01-01"]), "2020-01-01");
+    folder.file("e.md", "---\ndate: 2015-03-02\n---\nOn a appris hier la nouvelle.\n");
+    assert_eq!(dated(&[]), "2015-03-02", "a draft's own date goes before");
+    folder.file("addsup.toml", "date = \"2013-05\"\n");
+    folder.file("e.md", "On a appris hier la nouvelle.\n");
+    assert_eq!(dated(&[]), "2013-05");
+}
+
+#[test]
+fn a_file_that_cannot_be_used_is_shown_with_what_was_meant() {
+    for (config, told) in [
+        ("selekt = []\n", "did you mean `select`?"),
+        ("select = [\"breakdown-sums\"]\n", "did you mean `breakdown-sum`?"),
+        ("[severity]\nage = \"grave\"\n", "unknown variant `grave`"),
+        ("date = \"demain\"\n", "neither \"git\" nor a date"),
+        ("[[overrides]]\nignore = [\"age\"]\n", "names the `paths`"),
+        ("[[overrides]]\npaths = [\"a\"]\nui-lang = \"fr\"\n", "for the whole file"),
+        ("paths = [\"a\"]\n", "belongs in [[overrides]]"),
+        ("lang = 3\n", "expected a string"),
+        ("lang = \"xx\"\n", "there is no language `xx`"),
+        ("rules = [\"none\"]\n", "cannot read"),
+    ] {
+        let folder = desk("wrong", config);
+        let run = addsup(&["check", "--config", &folder.path("addsup.toml"), &folder.path("a.md")], "");
+        let flat = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(run.code == 2 && flat.contains(told), "{config}: {}", run.err);
+    }
+    let run = addsup(&["check", "--select", "agee"], "Rien.");
+    assert!(run.code == 2 && run.err.contains("did you mean `age`?"), "{}", run.err);
+}
+
+#[test]
+fn init_writes_a_file_that_can_be_used_and_none_over_another() {
+    let folder = Folder::new("config-init");
+    let root = folder.path("");
+    assert_eq!(addsup(&["init", &root], "").code, 0);
+    let draft = folder.file("a.md", DATE);
+    assert_eq!(addsup(&["check", &draft], "").code, 1);
+    let config = std::fs::read_to_string(folder.path("addsup.toml")).expect("written");
+    let wishes = config.replace("# ", "").replace("#\n", "\n");
+    let keys =
+        wishes.lines().filter(|line| line.contains(" = ") || line.starts_with('[')).collect::<Vec<_>>();
+    folder.file("rules/arithmetic/none.txt", "");
+    folder.file("addsup.toml", keys.join("\n").replace("rules = [\"rules\"]", ""));
+    let run = addsup(&["check", &draft], "");
+    assert!(run.err.is_empty(), "each of its lines is right: {}", run.err);
+    assert_eq!(addsup(&["init", &root], "").code, 2);
+}
