@@ -205,3 +205,46 @@ fn words_that_only_look_like_times_are_left_alone() {
         ("fr", "", "le Midi Libre, France Dimanche", ""),
     ]);
 }
+
+/// How far the claims of a text reach: `2016: 2017-01-01/..`.
+fn reaches(lang: &str, date: &str, text: &str) -> String {
+    let engine = Engine::new().expect("the rules of the house load");
+    let prose = read::read(text, &read::FORMATS[0], engine.lexicons());
+    let options =
+        Options { lang: Some(lang.into()), date: Some(date.into()), claims: true, ..Options::default() };
+    let claims = engine.check(&prose, &options).claims.into_iter().filter_map(|claim| {
+        let time = claim.time?;
+        let end = |end: Option<_>| end.map_or_else(|| "..".to_owned(), |end| format!("{end}"));
+        Some(format!("{}: {}/{}", &text[claim.span.range()], end(time.from), end(time.to)))
+    });
+    claims.collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn words_around_a_date_open_close_and_narrow_it() {
+    let lines = [
+        ("fr", "après 2016", "2016: 2017-01-01/.."),
+        ("en", "before 2018", "2018: ../2018-01-01"),
+        ("fr", "depuis 2013", "2013: 2013-01-01/.."),
+        ("fr", "de 1988 à 1991", "1988: 1988-01-01/1991-01-01; 1991: 1991-01-01/1992-01-01"),
+        ("fr", "d'ici vendredi", "vendredi: 2016-11-07/2016-11-12"),
+        ("en", "late March 2015", "late March 2015: 2015-03-16/2015-04-01"),
+        ("fr", "il y a deux ans", "deux ans: 2014-11-07/2014-11-08"),
+        ("fr", "dans trois ans", "trois ans: 2019-11-07/2019-11-08"),
+        ("en", "the last three months", "three months: 2016-08-07/2016-11-07"),
+        (
+            "fr",
+            "les six premiers mois de 2014",
+            "six premiers mois: 2014-01-01/2014-07-01; 2014: 2014-01-01/2015-01-01",
+        ),
+        (
+            "en",
+            "two weeks before May 13, 1999",
+            "two weeks: 1999-04-29/1999-04-30; May 13, 1999: 1999-05-13/1999-05-14",
+        ),
+        ("en", "within 2 hours", "2 hours: 2016-11-07T16:12/2016-11-07T18:12"),
+    ];
+    for (lang, text, wanted) in lines {
+        assert_eq!(reaches(lang, "2016-11-07T16:12:00", text), wanted, "{text}");
+    }
+}

@@ -104,7 +104,7 @@ impl<'p> Place<'p> {
 
     /// The stretch of a date or time with what the words around make of it.
     fn bounded(&self, timex: &Timex, own: Reach) -> Reach {
-        if matches!(timex, Timex::Date(date) if date.end.is_some()) {
+        if matches!(timex, Timex::Date(date) if date.end.is_some()) || self.is_measured_from() {
             return own;
         }
         if let Some(end) = self.end() {
@@ -128,6 +128,18 @@ impl<'p> Place<'p> {
         } else {
             own
         }
+    }
+
+    /// Whether the preposition before goes with a length: "two weeks *before* Christmas".
+    fn is_measured_from(&self) -> bool {
+        let Some(length) = self.at.checked_sub(1).map(|at| &self.claims[at]) else { return false };
+        let rest = self.passage.from(length.mention.end as usize);
+        let joints = [Set::TIME_BEFORE, Set::TIME_AFTER, Set::TIME_FROM, Set::STARTING];
+        matches!(length.mention.timex, Some(Timex::Duration(_)))
+            && joints
+                .iter()
+                .filter_map(|&set| rest.term(set))
+                .any(|joint| leads(rest.skip(joint.length), self.claim()))
     }
 
     /// The claim that a joint ties to this one: "from 2010 *to 2018*"; and what is left where none stands.

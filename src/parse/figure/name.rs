@@ -101,7 +101,9 @@ fn telephone(input: Stream<'_>) -> Option<Stream<'_>> {
 fn labelled(input: Stream<'_>) -> Option<Stream<'_>> {
     let rest = input.skip(input.term(Set::LABEL)?.length);
     let first = rest.first().filter(|token| token.before != Before::Break)?;
+    let year = first.span.len() == 4 && input.term(Set::YEAR_BEFORE).is_some();
     let end = match first.kind {
+        TokenKind::Digits if year => return None,
         TokenKind::Digits => run(rest),
         TokenKind::Word if rest.starts(first).has(Set::ARTICLE) => return None,
         TokenKind::Word => words(rest, false).ok()?.0,

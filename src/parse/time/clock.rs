@@ -131,6 +131,8 @@ fn hours(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
     if minute.is_none()
         && !follows(input, Set::LENGTH_BEFORE)
         && let Ok((end, more)) = spoken::minutes(rest)
+        && end.term(Set::GROUP_OF).is_none()
+        && input.term(Set::ARTICLE_ONE).is_none()
         && (follows(input, Set::CLOCK_BEFORE) || word::pause(end))
     {
         let (end, meridiem) = opt(term(Set::MERIDIEM)).parse(end)?;

@@ -220,7 +220,7 @@ fn shared(rest: Stream<'_>, mut date: Date) -> Date {
         return date;
     }
     let joint = alt((super::range::joint, super::range::and));
-    let other = preceded((joint, of), alt((with_weekday, calendar)));
+    let other = preceded((joint, of), alt((with_weekday, numeric::numeric, calendar)));
     if let Ok((_, other)) = { other }.parse(rest)
         && other.grain == date.grain
         && let (Some(month), Some(other_month)) = (date.month, other.month)

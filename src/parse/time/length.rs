@@ -108,7 +108,8 @@ fn bare_rest(input: Stream<'_>) -> Parsed<'_, Number> {
 /// A number and a unit: "trois ans", "11-year", "3,7 milliards d'années", "3 h".
 pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
     let (rest, quantity) = alt((collective, numbers)).parse(input)?;
-    let article = input.term(Set::ARTICLE_ONE).is_some();
+    let one = quantity.low.value == Ratio::from_integer(1);
+    let article = one && input.term(Set::ARTICLE_ONE).is_some();
     let figures = input.first().is_some_and(|token| token.kind == TokenKind::Digits);
     let (rest, _) =
         opt(alt((value((), mark('-')), value((), mark('–')), value((), mark('‑')), group_of))).parse(rest)?;
@@ -123,6 +124,11 @@ pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
         return nothing();
     }
     if is_share(input, rest) || is_rank(input, rest) {
+        return nothing();
+    }
+    // "de 14 à 16h" is a stretch of the day.
+    let clock = quantity.is_range() && word::before(rest) == "h" && rest.term(Set::GROUP_OF).is_none();
+    if clock && word::follows(input, Set::CLOCK_BEFORE) && !word::follows(input, Set::LENGTH_BEFORE) {
         return nothing();
     }
     match Grain::at(unit % 100) {
@@ -284,8 +290,22 @@ pub(super) fn duration(input: Stream<'_>, counted: Counted) -> Duration {
     let number = quantity.low;
     let fewer = (counted.grain == Grain::Day && !quantity.is_range()).then(|| idiom(input, number)).flatten();
     let idiom = fewer.map(|least| (least, number.value.to_integer() as i32));
-    let value = timex(&plain(&number.rational()), counted.grain).into();
+    let value = long(number, counted.grain)
+        .unwrap_or_else(|| timex(&plain(&number.rational()), counted.grain))
+        .into();
     Duration { number, grain: counted.grain, idiom, order: counted.order, value }
+}
+
+/// The value of decades, centuries and millennia, in years: half a century is `P50Y`.
+fn long(number: Number, grain: Grain) -> Option<String> {
+    let years = match grain {
+        Grain::Decade => 10,
+        Grain::Century => 100,
+        Grain::Millennium => 1000,
+        _ => return None,
+    };
+    let value = number.value.checked_mul(&Ratio::from_integer(years))?;
+    Some(timex(&plain(&Number { value, ..number }.rational()), Grain::Year))
 }
 
 /// The fewest days that a count of days may mean in the language: "huit jours" are a week.

@@ -86,11 +86,19 @@ fn years(input: Stream<'_>) -> Parsed<'_, Date> {
         Err(_) if opened => enclosed(rest)?,
         found => found?,
     };
-    if word::noun_next(rest) && !follows(input, Set::YEAR_SURE) {
+    if word::noun_next(rest)
+        && !follows(input, Set::YEAR_SURE)
+        && !(is_recent(first) && word::one_thing_next(rest))
+    {
         return nothing();
     }
     let end = Date { year: Some(last), ..Date::of(Grain::Year) };
     Ok((rest, Date { year: Some(first), end: Some(Box::new(end)), ..Date::of(Grain::Year) }))
+}
+
+/// Whether a span from a year may stand before its noun: "the 2012-13 season".
+fn is_recent(first: i32) -> bool {
+    (1800..=2100).contains(&first)
 }
 
 /// "3 au 7 mai 2014", "lundi 3 au vendredi 7 novembre", "9 to 12 of June", "3–7 May".

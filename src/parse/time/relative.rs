@@ -127,7 +127,8 @@ pub(super) fn part_of(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// "novembre", "the 1990s", "du mois de mars", "next year".
 fn whole_of(input: Stream<'_>) -> Parsed<'_, Date> {
-    let month = opt(pair(term(Set::MONTH_WORD), opt(word::apostrophe)));
+    let word = alt((term(Set::MONTH_WORD), term(Set::YEAR_WORD)));
+    let month = opt(pair(word, opt(word::apostrophe)));
     preceded((of, month), alt((unit, super::period::bare, months_and_years))).parse(input)
 }
 

@@ -188,6 +188,12 @@ pub(super) fn thing_next(input: Stream<'_>) -> bool {
         .any(|&set| input.term(set).is_some())
 }
 
+/// Whether what comes next is a noun in the singular that is no person, unit or scale: "season".
+pub(super) fn one_thing_next(input: Stream<'_>) -> bool {
+    let noun = next(input);
+    !thing_next(input) && (!noun.ends_with('s') || ["ss", "us", "is"].iter().any(|end| noun.ends_with(end)))
+}
+
 /// Whether a sentence, clause or block ends here: a mark or nothing comes next.
 pub(super) fn pause(input: Stream<'_>) -> bool {
     input.first().is_none_or(|token| token.kind == TokenKind::Mark)
