@@ -6,6 +6,7 @@ use super::{
     Found, calendar,
     compose::Desk,
     dates::{self, Almanac, denied, disowned, parts, written_year},
+    header,
     life::Lives,
     timeline,
     weekday::{self, Named},
@@ -101,6 +102,7 @@ impl Chronicle {
         for rule in rules {
             let more = match rule.check.as_str() {
                 "weekday" => weekday::weekdays(rule, &desks, &self.weekdays),
+                "header" => header::contradicted(rule, &desks, &self.weekdays),
                 "calendar" => calendar::days(rule, &desks, &self.doubtful),
                 "life" => self.lives.obituary(rule, &desks),
                 "timeline" => timeline::periods(rule, &desks),

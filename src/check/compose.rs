@@ -152,8 +152,11 @@ impl Writer<'_> {
     /// An expression's value among words: a day with its article.
     fn in_prose(&self, expr: &Expr) -> String {
         let value = self.valued(expr);
-        let Expr::Role(role) = expr else { return value };
-        let day = self.on.claim(*role).is_some_and(time::is_day);
+        let day = match expr {
+            Expr::Role(role) => self.on.claim(*role).is_some_and(time::is_day),
+            Expr::Call(name, _) => reckoned::is_one_day(name, expr, self.on),
+            _ => false,
+        };
         if day { self.desk.wording.the_day(value) } else { value }
     }
 
@@ -170,6 +173,9 @@ impl Writer<'_> {
     /// A function of dates in the unit of the duration or age that it is compared with.
     fn timed(&self, expr: &Expr) -> Option<String> {
         let Expr::Call(name, _) = expr else { return None };
+        if name == "this_year" {
+            return self.on.published.map(|own| own.year.to_string());
+        }
         let mut claims = self.on.relation.bound.iter().map(|bound| &self.on.claims[bound.1]);
         let stated = claims.rfind(|claim| matches!(claim.mention.kind, Kind::Duration | Kind::Age));
         let value = judge::value(expr, self.on, judge::Reading::Fair, false)?;
@@ -275,6 +281,12 @@ impl Writer<'_> {
                     self.on.claims(*role).map(bare).collect::<Vec<_>>().join(" + ")
                 }
                 ("abs" | "unsigned", Some(inner)) => self.spelled(inner),
+                ("reckoned", Some(Expr::Role(role))) => {
+                    let places: Vec<usize> = self.on.relation.of(*role).take(1).collect();
+                    let words = places.first().map_or("", |&place| self.scene.text_of(place));
+                    let meant = Expr::Call("meant".into(), arguments.clone());
+                    format!("{} = {}", uncapitalised(words), self.valued(&meant))
+                }
                 _ => self.valued(expr),
             },
             Expr::Binary(operator, left, right) => {

@@ -214,6 +214,10 @@ pub fn worded(name: &str, value: &Interval, wording: &Wording) -> Option<String>
     };
     match name {
         "year" if least == most => Some(year(least)),
+        // A century is counted from its second year here: 1900 closes the 19th.
+        "era" if (most - least).to_integer() == 100 => {
+            Some(wording.range(&year(least + Rational::from_integer(1)), &year(most)))
+        }
         "era" | "year" => Some(wording.range(&year(least), &year(most))),
         "feast" | "feast_today" => {
             let feast = u32::try_from(least.to_integer()).ok()?;

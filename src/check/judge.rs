@@ -294,6 +294,7 @@ pub fn nominal(expr: &Expr, on: &Bindings<'_>) -> Option<Rational> {
             ("rounds", Some(Expr::Role(role))) => factor::said_turns(on.claim(*role)?, on),
             _ => call(name, arguments, on, Reading::Fair).and_then(|values| match name.as_str() {
                 "days" | "since" | "years" => time::nominal(name, &values),
+                "this_year" => on.published.map(|own| Rational::from_integer(i128::from(own.year))),
                 _ => values.lower.map(|bound| bound.at),
             }),
         },

@@ -11,6 +11,7 @@ mod condition;
 mod dates;
 mod era;
 mod factor;
+mod header;
 mod judge;
 mod life;
 mod mend;

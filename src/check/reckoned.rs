@@ -6,7 +6,8 @@
 //! | `placed(a, b)` | the days of a date, in the year that puts it nearest to `b` where it has none |
 //! | `ago(a, b)`, `ahead(a, b)` | the days so long before or after publication, to the grain of `b` |
 //! | `today` | the day of publication |
-//! | `turns(a)` | the years from that of a date to that of publication; about New Year also those beside |
+//! | `meant(a)` | the days that relative words mean, no more |
+//! | `this_year` | the year of publication; about New Year also the one beside |
 
 use chrono::Datelike;
 
@@ -91,7 +92,8 @@ pub fn function(name: &str, arguments: &[Expr], on: &Bindings<'_>) -> Option<Int
             let weekday = shown.or_else(|| date.only_day().map(calendar::weekday))?;
             Some(Interval::point(whole(weekday.number_from_monday())))
         }
-        "turns" => turns(date(claim(0)?)?, published),
+        "this_year" => Some(this_year(published)),
+        "meant" => date(claim(0)?)?.days.map(within),
         _ => None,
     }
 }
@@ -253,31 +255,35 @@ fn calendar_years(length: &Claim, published: Anchor, back: bool) -> Option<Inter
     Some(within(calendar::years(first, last.checked_add(1)?)?))
 }
 
-/// The years from that of a date to that of publication.
-fn turns(date: &Date, published: Anchor) -> Option<Interval> {
-    let from = written_year(date)?;
-    let years = published.year.checked_sub(from)?;
+/// The year of publication; about New Year also the one beside.
+fn this_year(published: Anchor) -> Interval {
     let early = i32::from(published.month.is_none_or(|month| month < EARLY));
     let late = i32::from(published.month.is_none_or(|month| month >= LATE));
-    Some(Interval::closed(whole(years - early), whole(years + late)))
+    Interval::closed(whole(published.year - early), whole(published.year + late))
 }
 
 /// A value of these functions in words: a day, a month, a year, or a stretch.
 pub fn worded(name: &str, value: &Interval, wording: &Wording) -> Option<String> {
     let (least, most) = (value.lower?.at, value.upper?.at);
     match name {
-        "reckoned" | "placed" | "lately" | "ago" | "ahead" | "today" => {
+        "reckoned" | "meant" | "placed" | "lately" | "ago" | "ahead" | "today" => {
             let day = |value: Rational| i32::try_from(value.to_integer()).ok();
             stretch(day(least)?, day(most)?, wording)
         }
-        "turns" if least == most => Some(wording.number(&least, 0)),
-        "turns" => Some(wording.range(&wording.number(&least, 0), &wording.number(&most, 0))),
         "weekday" => {
             let number = u8::try_from(least.to_integer()).ok()?.checked_sub(1)?;
             Some(wording.weekday(chrono::Weekday::try_from(number).ok()?).to_owned())
         }
         _ => None,
     }
+}
+
+/// Whether a function of this file is worth one day, which stands among words with its article.
+pub fn is_one_day(name: &str, expr: &Expr, on: &Bindings<'_>) -> bool {
+    let Expr::Call(_, arguments) = expr else { return false };
+    let days = ["meant", "reckoned", "placed", "lately", "ago", "ahead", "today"].contains(&name);
+    let value = if days { function(name, arguments, on) } else { None };
+    value.is_some_and(|value| value.lower.map(|bound| bound.at) == value.upper.map(|bound| bound.at))
 }
 
 /// Some days as people name them: `7 December 2014`, `November 2014`, `2011`, `from one to the other`.
@@ -294,6 +300,9 @@ pub fn stretch(first: Day, last: Day, wording: &Wording) -> Option<String> {
     } else if (from.year(), from.month(), from.day(), next.day()) == (to.year(), to.month(), 1, 1) {
         wording.month(from.year(), from.month())
     } else {
-        wording.range(&wording.day(first, from.year() != to.year()), &wording.day(last, true))
+        let one_month = (from.year(), from.month()) == (to.year(), to.month());
+        let start = wording.day(first, from.year() != to.year());
+        let start = if one_month { start.split(' ').next().unwrap_or_default().to_owned() } else { start };
+        wording.range(&start, &wording.day(last, true))
     })
 }

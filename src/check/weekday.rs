@@ -16,7 +16,7 @@ use super::{
     chronicle::Desks,
     compose::{Told, told},
     dates::{self, parts, written_year},
-    mend,
+    header, mend,
 };
 use crate::{
     claim::Claim,
@@ -148,6 +148,12 @@ enum Verdict {
 /// Judges the weekdays of some claims of a document.
 pub(super) fn weekdays(rule: &Rule, desks: &Desks<'_>, named: &[Named]) -> Found {
     let mut verdicts: Vec<Verdict> = named.iter().map(|one| judged(desks, one)).collect();
+    if header::other_year(desks, named).is_some() {
+        // One wrong date at the head explains them all.
+        let open = |one: &Named| one.year.is_none() && one.month.is_some();
+        let explained = named.iter().zip(&mut verdicts).filter(|(one, _)| open(one));
+        explained.for_each(|(_, verdict)| *verdict = Verdict::Unknown);
+    }
     let mut found = Found::default();
     for (one, verdict) in named.iter().zip(&verdicts) {
         match verdict {

@@ -4,7 +4,7 @@
 
 use super::date::{iso_date, written_date};
 use crate::{
-    lexicon::{Lexicon, fold},
+    lexicon::{Lexicon, Set, fold},
     text::{Prose, Span},
 };
 
@@ -89,7 +89,18 @@ fn dateline(head: &str, lexicons: &[Lexicon]) -> Option<Found> {
     let capitals =
         place.chars().filter(|c| c.is_alphabetic()).count() > 1 && !place.contains(char::is_lowercase);
     let rest = end + dash(&head[end..line])?;
+    // A weekday is a claim about the date, and stays to be checked.
+    let rest = if weekday(&head[start..end], lexicons) { begin } else { rest };
     capitals.then_some(Found { date, start, end, rest })
+}
+
+/// Whether a date begins with a weekday.
+fn weekday(date: &str, lexicons: &[Lexicon]) -> bool {
+    let word = date.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    lexicons.iter().any(|lexicon| {
+        let word = lexicon.terms.word(&fold(word));
+        lexicon.terms.starts(word).has(Set::WEEKDAY)
+    })
 }
 
 /// How many bytes an agency in brackets and the dash of a dateline take.

@@ -24,7 +24,7 @@ pub struct RuleFile {
 }
 
 /// The kinds of check that are written in Rust; see `check`.
-pub const CHECKS: &[&str] = &["pattern", "weekday", "calendar", "timeline", "life", "repetition"];
+pub const CHECKS: &[&str] = &["pattern", "weekday", "calendar", "timeline", "header", "life", "repetition"];
 
 /// Reads a rule file. `path` is its place under `rules/`: `arithmetic/breakdown-sum.toml`.
 ///
