@@ -86,14 +86,17 @@ fn attach(claims: &mut [Claim], passage: &Passage<'_>) {
         }
     }
     let mut last: Option<Date> = None;
+    let mut ends = u32::MAX;
     for (claim, next) in claims.iter_mut().zip(following) {
+        let right_after = claim.mention.first == ends;
+        ends = if day_of(claim).is_some() { claim.mention.end } else { u32::MAX };
         if let Some(date) = day_of(claim) {
             last = Some(date.clone());
         } else if undated(claim)
             && let Some(Timex::Time(time)) = &mut claim.mention.timex
         {
             time.date = match next {
-                Some((true, date)) => Some(date),
+                Some((true, date)) if !right_after => Some(date),
                 next => last.clone().or(next.map(|next| next.1)),
             }
             .map(Box::new);

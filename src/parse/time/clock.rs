@@ -144,13 +144,26 @@ fn hours(input: Stream<'_>) -> Parsed<'_, (u32, Grain)> {
     let minute_known = minute.is_some();
     let (clock, length) = (word::led_by(input, Set::CLOCK_BEFORE), word::led_by(input, Set::LENGTH_BEFORE));
     let (told, length) = ((clock > 0 && clock >= length) || meridiem.is_some(), length > 0);
-    let zoned = zone(end).is_ok();
+    let zoned = zone(end).is_ok() || day_follows(input, end);
     let reads = if minute_known && in_figures { told || !length } else { told || zoned };
     if !reads || word::alone(end).is_err() || (length && !told) {
         return nothing();
     }
     let grain = if minute_known { Grain::Minute } else { Grain::Hour };
     when(end, hour, minute.unwrap_or(0), 0, meridiem, grain)
+}
+
+/// Whether "9h" stands before its day ("9h le 13 décembre") or by itself in its line: no length is written so.
+fn day_follows(input: Stream<'_>, end: Stream<'_>) -> bool {
+    let lettered =
+        end.previous().is_some_and(|token| end.text(token) == "h" && token.before == Before::Glued);
+    let lines = |token: Option<&crate::parse::Token>| token.is_none_or(|token| token.before == Before::Break);
+    let alone = (input.at == 0 || lines(input.first())) && lines(end.first());
+    let day = || {
+        let rest = end.term(Set::DAY_ARTICLE).map(|article| end.skip(article.length));
+        rest.is_some_and(|rest| word::weekday(false)(rest).is_ok() || super::date::calendar(rest).is_ok())
+    };
+    lettered && (alone || day())
 }
 
 /// "5 p.m.", "10am", "9.30pm", "1140 a.m.", "seven p.m.".

@@ -24,7 +24,7 @@ use crate::{
 /// A date in words or figures, with what reckons it: "ce mardi", "lundi dernier", "March 11 this year".
 pub(super) fn date(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, before) = opt(relative::shift).parse(input)?;
-    let (rest, mut date) = bare(rest)?;
+    let (rest, mut date) = if before.is_some() { alone(rest)? } else { bare(rest)? };
     let complete = date.year.is_some() && date.grain <= Grain::Month;
     let (rest, after) = if complete { (rest, None) } else { opt(relative::after).parse(rest)? };
     let Some(shift) = before.or(after) else { return Ok((rest, date)) };
@@ -44,9 +44,13 @@ pub(super) fn date(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// A date without what reckons it.
 pub(super) fn bare(input: Stream<'_>) -> Parsed<'_, Date> {
-    let (rest, found) =
-        alt((with_weekday, numeric::numeric, calendar, year::year, year::about, day_alone)).parse(input)?;
+    let (rest, found) = alone(input)?;
     Ok((rest, shared(rest, found)))
+}
+
+/// A date by its own words.
+fn alone(input: Stream<'_>) -> Parsed<'_, Date> {
+    alt((with_weekday, numeric::numeric, calendar, year::year, year::about, about, day_alone)).parse(input)
 }
 
 /// A weekday and what follows of its date: "lundi 8 décembre", "Friday, March 14, 2012", "samedi 17", "mardi".
@@ -83,6 +87,12 @@ pub(super) fn weekday_gap(input: Stream<'_>) -> Parsed<'_, ()> {
 /// The article of a day, if it has one.
 fn article(input: Stream<'_>) -> Parsed<'_, ()> {
     value((), opt(crate::parse::stream::term(Set::DAY_ARTICLE))).parse(input)
+}
+
+/// "around 8 August", "about Q1 2019": more than a bare year, which may be a count.
+fn about(input: Stream<'_>) -> Parsed<'_, Date> {
+    let whole = alt((super::period::bare, numeric::numeric, day_month, month_day, month_year));
+    preceded((crate::parse::stream::term(Set::TIME_ABOUT), article), whole).parse(input)
 }
 
 /// "1st", "8th": figures with an ordinal's end.

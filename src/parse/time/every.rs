@@ -22,7 +22,7 @@ use crate::{
 
 /// A recurring time.
 pub(super) fn every(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let (rest, value) = alt((day_of_each, each, per, often, plural)).parse(input)?;
+    let (rest, value) = alt((day_of_each, clock_of_each, each, per, often, plural)).parse(input)?;
     let (rest, value) = at_clock(rest, value);
     Ok((rest, Reading::time(Kind::Set, Timex::Set(value.into()))))
 }
@@ -33,6 +33,21 @@ fn day_of_each(input: Stream<'_>) -> Parsed<'_, String> {
     let (rest, (_, _, unit)) = (opt(word::of_some), term(Set::EACH), term(Set::TIME_UNIT)).parse(rest)?;
     match Grain::at(unit) {
         Some(Grain::Month) => Ok((rest, format!("XXXX-XX-{day:02}"))),
+        _ => nothing(),
+    }
+}
+
+/// "9 a.m. every Tuesday", "16 heures tous les lundis".
+fn clock_of_each(input: Stream<'_>) -> Parsed<'_, String> {
+    let (rest, time) = clock::moment(input)?;
+    let (rest, value) = each(rest)?;
+    let Some(seconds) = time.seconds else { return nothing() };
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    match value.as_str() {
+        "P1D" => Ok((rest, format!("T{hours:02}:{minutes:02}"))),
+        day if day.starts_with("XXXX-WXX-") && !day.contains('T') => {
+            Ok((rest, format!("{day}T{hours:02}:{minutes:02}")))
+        }
         _ => nothing(),
     }
 }
