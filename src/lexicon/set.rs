@@ -167,6 +167,8 @@ grammar_sets! {
     LONE = "lone",
     /// Number words that count only before a noun: `one`, `neuf`.
     SHY = "shy",
+    /// Words after which hundreds and thousands are not counted: `few`.
+    FEW = "few",
     /// Words after which a shy number counts nothing: `no` in "no one".
     HUSH = "hush",
     /// What stands between the ends of a range: `à`, `to`.

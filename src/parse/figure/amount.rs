@@ -98,11 +98,14 @@ fn runs_on(rest: Stream<'_>) -> bool {
 
 /// A currency before its number: `$1.4 billion`, `US$ 5`, `EUR 125`, `$5m`.
 fn before(input: Stream<'_>, joined: bool) -> Option<(Stream<'_>, Amount)> {
-    let signed = currency_sign(input).map(|(rest, code)| (rest, code, 0)).or_else(|| {
+    let opens = *input.starts(input.first()?);
+    let (rest, code, power) = if opens.has(Set::CURRENCY) || opens.has(Set::CURRENCY_SYMBOL) {
+        let Some((rest, code)) = currency_sign(input) else { return named_before(input, joined) };
+        (rest, code, 0)
+    } else {
         let (code, power) = lettered_code(input)?;
-        Some((input.skip(1), code, power))
-    });
-    let Some((rest, code, power)) = signed else { return named_before(input, joined) };
+        (input.skip(1), code, power)
+    };
     let minus = rest.mark(|c| c == '-' || c == '−');
     let rest = minus.unwrap_or(rest);
     if rest.first()?.kind != TokenKind::Digits {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     lexicon::Set,
     parse::{
-        Before, TokenKind,
+        Before, Token, TokenKind,
         stream::{Parsed, Stream, nothing, term},
     },
     value::Number,
@@ -67,7 +67,15 @@ pub(super) fn numeral(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
             }
         }
         Some(first) if first.kind == TokenKind::Mark => return scaled(input, joined),
-        _ => {}
+        Some(first) if !may_begin(input, first) => return nothing(),
+        // Most numbers in words are no part of a longer one: the rest need not be tried.
+        Some(_) => match scaled(input, joined) {
+            Ok((rest, numeral)) if numeral.make == Make::Words && !may_go_on(rest) => {
+                return Ok((rest, numeral));
+            }
+            _ => {}
+        },
+        None => return nothing(),
     }
     alt((
         |input| fraction::of_scale(input),
@@ -85,6 +93,24 @@ fn goes_on(rest: Stream<'_>) -> bool {
         let starts = rest.starts(next);
         [Set::COLLECTIVE, Set::DENOMINATOR, Set::JOINER].into_iter().any(|set| starts.has(set))
     })
+}
+
+/// Whether a word begins any number at all.
+fn may_begin(input: Stream<'_>, word: &Token) -> bool {
+    let starts = input.starts(word);
+    let sets = [Set::CARDINAL, Set::ARTICLE, Set::DENOMINATOR, Set::COLLECTIVE, Set::FRACTION];
+    sets.into_iter().any(|set| starts.has(set))
+}
+
+/// Whether a fraction, a rank or a collective may follow words: "cent trente-cinquièmes", "trois dizaines".
+fn may_go_on(rest: Stream<'_>) -> bool {
+    let at = hyphen(rest).unwrap_or(rest);
+    goes_on(rest)
+        || at.first().is_some_and(|next| {
+            let starts = at.starts(next);
+            let sets = [Set::DENOMINATOR, Set::ORDINAL, Set::CARDINAL, Set::COLLECTIVE, Set::SCALE];
+            sets.into_iter().any(|set| starts.has(set))
+        })
 }
 
 /// A number in digits or words, with its scale words: `2,5 millions`, `3 hundred`.

@@ -37,8 +37,7 @@ pub(super) fn words(input: Stream<'_>, joined: bool) -> Parsed<'_, Numeral> {
 
 /// Whether nothing says how many hundreds or thousands: "a few thousand euros".
 fn is_vague(input: Stream<'_>) -> bool {
-    let few = input.passage.lexicon.sets.get("few");
-    let vague = few.is_some_and(|few| input.previous().is_some_and(|before| input.starts(before).has(few)));
+    let vague = input.previous().is_some_and(|before| input.starts(before).has(Set::FEW));
     vague && term(Set::CARDINAL)(input).is_ok_and(|(_, value)| value >= 100)
 }
 

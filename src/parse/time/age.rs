@@ -4,7 +4,7 @@ use nom::{
     Parser,
     branch::alt,
     combinator::{map_opt, opt, value},
-    sequence::{pair, preceded},
+    sequence::{preceded, terminated},
 };
 
 use super::{
@@ -30,14 +30,30 @@ const OLDEST: i64 = 122;
 
 /// An age: its number, and its unit as a duration.
 pub(super) fn age(input: Stream<'_>) -> Parsed<'_, Reading> {
-    if let Ok((rest, approx)) = length::approx(input) {
-        let (rest, mut reading) = alt((old, |rest| placed_at(input, rest))).parse(rest)?;
-        if let Some(quantity) = &mut reading.quantity {
-            quantity.approx = approx;
-        }
-        return Ok((rest, reading));
+    let (start, approx) = opt(length::approx).parse(input)?;
+    let counted = match amount(start) {
+        Ok(counted) => old_or_placed(input, start, counted),
+        Err(_) if approx.is_none() => alt((bare, aged, after_name, decade)).parse(input),
+        Err(_) => bare(start),
+    };
+    let (rest, mut reading) = counted?;
+    if let (Some(quantity), Some(approx)) = (&mut reading.quantity, approx) {
+        quantity.approx = approx;
     }
-    alt((old, |input| placed_at(input, input), aged, after_name, decade)).parse(input)
+    Ok((rest, reading))
+}
+
+/// An age with its unit: by what follows ("45-year-old") or by its place ("une femme de 67 ans").
+fn old_or_placed<'a>(
+    input: Stream<'a>,
+    start: Stream<'a>,
+    (rest, counted): (Stream<'a>, Counted),
+) -> Parsed<'a, Reading> {
+    let hyphen = opt(alt((value((), mark('-')), value((), mark('–')))));
+    match preceded(hyphen, term(Set::AGE_AFTER)).parse(rest) {
+        Ok((end, _)) if counted.grain >= Grain::Day => Ok((end, reading(start, counted))),
+        _ => placed_at(input, start, (rest, counted)),
+    }
 }
 
 fn reading(input: Stream<'_>, counted: Counted) -> Reading {
@@ -49,21 +65,18 @@ fn years(quantity: Quantity) -> Counted {
     Counted { quantity, grain: Grain::Year, times: 1, order: Order::Any }
 }
 
-/// "45-year-old", "29 years old", "dix-huit mois d'âge", "87 yo".
-fn old(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let hyphen = || opt(alt((value((), mark('-')), value((), mark('–')))));
-    let with_unit = pair(amount, preceded(hyphen(), term(Set::AGE_AFTER))).map(|found| found.0);
-    let without = pair(count::number, term(Set::AGE_AFTER)).map(|found| years(Quantity::exact(found.0)));
-    let (rest, counted) = alt((with_unit, without)).parse(input)?;
-    if counted.grain < Grain::Day {
-        return nothing();
-    }
-    Ok((rest, reading(input, counted)))
+/// An age without its unit: "87 yo".
+fn bare(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let (rest, number) = terminated(count::number, term(Set::AGE_AFTER)).parse(input)?;
+    Ok((rest, reading(input, years(Quantity::exact(number)))))
 }
 
 /// "54 ans" where the words around make it an age: those before `input`, an approximator's place.
-fn placed_at<'a>(input: Stream<'a>, number: Stream<'a>) -> Parsed<'a, Reading> {
-    let (rest, counted) = amount(number)?;
+fn placed_at<'a>(
+    input: Stream<'a>,
+    number: Stream<'a>,
+    (rest, counted): (Stream<'a>, Counted),
+) -> Parsed<'a, Reading> {
     let years = counted.grain == Grain::Year;
     let young = matches!(counted.grain, Grain::Month | Grain::Week | Grain::Day);
     let start =
