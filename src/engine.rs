@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 use crate::{
-    check::{self, Chronicle, Mentions, Sight, Wording, WordingError, compose::Desk},
+    check::{self, Chronicle, Mentions, Rates, Sight, Wording, WordingError, compose::Desk},
     claim::{self, Anchor, Context, Ledger},
     diagnostic::{
         Coverage, Diagnostic as Finding, Entry, Report, RulePage, Severity, Status, digits::Digits,
@@ -157,12 +157,14 @@ impl Engine {
         let (lexicon, matcher) = (&self.lexicons[place], &self.matchers[place]);
         let date = options.date(prose);
         let desk = self.desk(options.ui_lang.as_deref().unwrap_or(&lexicon.code), date.as_deref());
+        let native = self.desk(&lexicon.code, None).wording;
         let mut context = Context { date: date.clone(), ..Context::default() };
         let mut ledger = Ledger::default();
         let mut findings = Vec::new();
         let mut met = SetBits::default();
         let mut chronicle = Chronicle::new(date.as_deref());
         let mut mentions = Mentions::default();
+        let mut rates = Rates::default();
         for number in 0..prose.blocks.len() {
             let foreign = self.tongue(prose, number).filter(|&other| other != place);
             let (own, matcher) =
@@ -176,9 +178,14 @@ impl Engine {
                     met.extend(&here);
                     chronicle.read(&scene, ledger.claims.len());
                     mentions.read(&scene);
+                    rates.read(&scene, ledger.claims.len());
                 }
                 let before = if foreign.is_none() { &met } else { &here };
-                check::patterns(&self.rules, matcher, &scene, before, desk)
+                let mut found = check::patterns(&self.rules, matcher, &scene, before, desk);
+                let own = self.desk(&own.code, None).wording;
+                found.add(check::lists(&self.rules, &scene, prose, (desk, own)));
+                found.add(check::successions(&self.rules, &scene, prose, desk));
+                found
             };
             for place in found.held {
                 sheet.claims[place].status = Status::Consistent;
@@ -194,20 +201,21 @@ impl Engine {
             ledger.claims.append(&mut sheet.claims);
         }
         ledger.nouns = context.nouns;
-        let told = chronicle.judge(
-            &self.rules,
-            (&prose.text, &ledger),
-            (desk, self.desk(&lexicon.code, None).wording),
-        );
+        let told = chronicle.judge(&self.rules, (&prose.text, &ledger), (desk, native));
         let sight = Sight { prose, lexicon, ledger: &ledger, desk };
-        let repeated = mentions.judge(&self.rules, &sight);
-        for place in told.held.into_iter().chain(repeated.held) {
+        let slips = check::slips(&self.rules, &sight);
+        let mut repeated = mentions.judge(&self.rules, &sight);
+        repeated.findings.retain(|(_, claims)| {
+            !slips.findings.iter().any(|(_, slipped)| claims.iter().all(|claim| slipped.contains(claim)))
+        });
+        let document = [told, repeated, rates.judge(&self.rules, &sight), slips];
+        for &place in document.iter().flat_map(|found| &found.held) {
             let status = &mut ledger.claims[place].status;
             if *status == Status::Unchecked {
                 *status = Status::Consistent;
             }
         }
-        for (finding, claims) in told.findings.into_iter().chain(repeated.findings) {
+        for (finding, claims) in document.into_iter().flat_map(|found| found.findings) {
             let Some(finding) = options.wanted(finding) else { continue };
             claims.into_iter().for_each(|place| ledger.claims[place].status = Status::Contradicted);
             findings.push(finding);

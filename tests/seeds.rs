@@ -109,6 +109,25 @@ fn nothing_is_said_of_articles_and_harmless_edits() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+#[test]
+fn nothing_is_said_of_true_sentences() {
+    let engine = engine();
+    let mut wrong = Vec::new();
+    for lang in ["fr", "en"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(lang).join("traps");
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let name = entry.expect("a file").file_name().to_string_lossy().into_owned();
+            for line in seed(&format!("{lang}/traps/{name}")).lines().filter(|line| !line.is_empty()) {
+                let prose = read::read(line, &read::FORMATS[0], engine.lexicons());
+                let options = Options { lang: Some(lang.into()), ..Options::default() };
+                let found = engine.check(&prose, &options).findings;
+                wrong.extend(found.iter().map(|found| format!("{lang}/traps/{name}: {}", told(line, found))));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
 /// The articles that the other seeds are copies of.
 const ARTICLES: [&str; 2] = ["fr/irak.txt", "en/iraq.txt"];
 

@@ -15,7 +15,7 @@ use crate::{
     diagnostic::{Diagnostic, Label, Repair, Severity},
     parse::Kind,
     relate::{Relation, Scene},
-    rule::{Expr, Operator, Piece, Rule, Sentence, Sign, Template, Worded},
+    rule::{Expr, Operator, Piece, Role, Rule, Sentence, Sign, Template, Worded},
     value::Rational,
 };
 
@@ -75,7 +75,7 @@ fn labels(rule: &Rule, relation: &Relation, writer: &Writer<'_>) -> Vec<Label> {
             true
         }
     });
-    let label = |(role, place): (crate::rule::Role, usize)| {
+    let label = |(role, place): (Role, usize)| {
         let claim = &writer.on.claims[place];
         let name = rule.roles.get(usize::from(role.0)).cloned().unwrap_or_default();
         let note = template(&rule.labels, &name, writer.desk.lang)
@@ -86,8 +86,8 @@ fn labels(rule: &Rule, relation: &Relation, writer: &Writer<'_>) -> Vec<Label> {
 }
 
 /// The role on the stated side of a sentence.
-fn main_role(sentence: &Sentence) -> Option<crate::rule::Role> {
-    fn first(expr: &Expr) -> Option<crate::rule::Role> {
+fn main_role(sentence: &Sentence) -> Option<Role> {
+    fn first(expr: &Expr) -> Option<Role> {
         match expr {
             Expr::Role(role) => Some(*role),
             Expr::Call(_, arguments) => arguments.iter().find_map(first),
@@ -164,10 +164,44 @@ impl Writer<'_> {
     fn valued(&self, expr: &Expr) -> String {
         match expr {
             Expr::Role(role) => self.on.end(*role).map_or_else(String::new, |claim| self.shown(&claim)),
+            Expr::Call(name, arguments) if name == "text" || name == "unit" => match arguments.first() {
+                Some(Expr::Role(role)) => self.quoted(name, *role),
+                _ => String::new(),
+            },
+            Expr::Call(name, _) if name == "usual_margin" => {
+                nominal(expr, self.on).map_or_else(String::new, |value| self.desk.wording.points(&value, 1))
+            }
+            Expr::Call(name, arguments) if name == "abs" => {
+                arguments.first().map_or_else(String::new, |inner| self.valued(inner)).replace('-', "")
+            }
             _ => self.timed(expr).unwrap_or_else(|| {
                 nominal(expr, self.on).map_or_else(String::new, |value| self.in_style(&value))
             }),
         }
+    }
+
+    /// A claim in the text's own words, or the words of its unit alone: "12 miles", "miles".
+    fn quoted(&self, name: &str, role: Role) -> String {
+        let Some(claim) = self.on.claim(role) else { return String::new() };
+        let span = match &claim.phrase {
+            Some(phrase) if claim.mention.kind == Kind::Count => claim.mention.span.join(phrase.span),
+            _ => claim.mention.span,
+        };
+        let words = self.scene.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        if name == "text" {
+            return uncapitalised(&words);
+        }
+        let from = words.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let unit = words[from..].trim_start_matches(|c: char| !c.is_alphabetic() && !"°$€£¥".contains(c));
+        unit.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim().to_owned()
+    }
+
+    /// The steps of a conversion: `30 km = 18.6 miles`.
+    fn conversion(&self, arguments: &[Expr]) -> Option<String> {
+        let [Expr::Role(first), Expr::Role(second)] = arguments else { return None };
+        let value = nominal(&Expr::Call("converted".into(), arguments.to_vec()), self.on)?;
+        let unit = self.quoted("unit", *second);
+        Some(format!("{} = {} {unit}", self.quoted("text", *first), self.in_style(&value)))
     }
 
     /// A function of dates in the unit of the duration or age that it is compared with.
@@ -226,6 +260,11 @@ impl Writer<'_> {
         self.desk.wording.number(value, Wording::telling_decimals(value, &stated).min(3))
     }
 
+    fn is_points(&self, expr: &Expr) -> bool {
+        let Expr::Role(role) = expr else { return false };
+        self.on.claim(*role).is_some_and(|claim| claim.mention.kind == Kind::Points)
+    }
+
     fn is_share(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Role(role) => self.on.claim(*role).is_some_and(|claim| {
@@ -244,7 +283,13 @@ impl Writer<'_> {
     fn computation(&self) -> String {
         let Sentence::Compare { left, sign, right } = self.expect else { return String::new() };
         let (shown, value) = (self.spelled(left), nominal(left, self.on).map(|value| self.in_style(&value)));
+        let steps = match left {
+            Expr::Call(name, arguments) if name == "converted" => self.conversion(arguments),
+            _ => None,
+        };
         let left_side = match value {
+            _ if steps.is_some() => steps.unwrap_or_default(),
+            Some(_) if matches!(left, Expr::Call(name, _) if name == "abs") => shown,
             Some(value) if value != shown && !matches!(left, Expr::Role(_)) && self.timed(left).is_none() => {
                 format!("{shown} = {value}")
             }
@@ -258,6 +303,11 @@ impl Writer<'_> {
         };
         let right_side = match right {
             Expr::Role(_) => self.valued(right),
+            Expr::Call(name, _) if name == "usual_margin" => format!("± {}", self.valued(right)),
+            Expr::Call(name, arguments) if name == "fairly" => match arguments.first() {
+                Some(Expr::Role(role)) => self.quoted("text", *role),
+                _ => String::new(),
+            },
             _ if self.timed(right).is_some() => self.valued(right),
             _ => nominal(right, self.on).map_or_else(String::new, |value| self.in_style(&value)),
         };
@@ -280,6 +330,13 @@ impl Writer<'_> {
                 ("sum", Some(Expr::Role(role))) => {
                     self.on.claims(*role).map(bare).collect::<Vec<_>>().join(" + ")
                 }
+                ("exact", Some(Expr::Role(role))) => {
+                    let exact = |claim: &Claim| {
+                        self.desk.wording.number(&claim.mention.quantity?.low.rational(), 0).into()
+                    };
+                    self.on.claims(*role).filter_map(exact).collect::<Vec<String>>().join(" + ")
+                }
+                ("abs" | "unsigned", Some(inner)) if self.is_points(inner) => self.valued(expr),
                 ("abs" | "unsigned", Some(inner)) => self.spelled(inner),
                 ("reckoned", Some(Expr::Role(role))) => {
                     let places: Vec<usize> = self.on.relation.of(*role).take(1).collect();
@@ -382,6 +439,7 @@ pub fn told(desk: Desk<'_>, rule: &Rule, told: Told<'_>) -> Diagnostic {
     }
 }
 
-fn hashed(words: &[String]) -> String {
+/// Words as a fingerprint: 32 hex digits.
+pub fn hashed(words: &[String]) -> String {
     format!("{:032x}", xxhash_rust::xxh3::xxh3_128(words.join("\n").as_bytes()))
 }

@@ -4,9 +4,9 @@ use num_traits::Signed;
 
 use super::{
     apiece::apiece,
-    clock, era, factor,
+    clock, convert, era, factor,
     judge::{Bindings, written},
-    reckoned, telling, time,
+    reckoned, result, telling, time,
 };
 use crate::{
     claim::{Claim, lemma},
@@ -32,6 +32,13 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "counted_days" => claims.iter().all(|claim| time::counts_days(claim)),
         "happened" => telling::happened(&claims, on),
         "alone" => telling::alone(&claims, on),
+        "cast" => claims.iter().all(|claim| result::is_cast(claim, on)),
+        "convertible" => claims.windows(2).all(|pair| convert::convertible(pair[0], pair[1], on)),
+        "year_named" => claims.iter().all(|claim| {
+            let date = claim.mention.timex.as_ref().and_then(|timex| timex.date());
+            date.is_some_and(|date| date.year.is_some() && date.month.is_none() && date.end.is_none())
+        }),
+        "slipped" => convert::slipped(&claims),
         "not_round" => !telling::round(&claims, on),
         "spanning" => claims.iter().all(|claim| time::spans(claim)),
         "one_year" => time::one_year(&claims),
@@ -412,8 +419,9 @@ mod tests {
         }
         for name in FUNCTIONS {
             let own = [include_str!("judge.rs"), include_str!("time.rs"), include_str!("era.rs")];
-            let source =
-                [own.concat(), include_str!("clock.rs").into(), include_str!("reckoned.rs").into()].concat();
+            let more = [include_str!("clock.rs"), include_str!("reckoned.rs"), include_str!("result.rs")];
+            let rest = [include_str!("convert.rs"), include_str!("compose.rs")];
+            let source = [own.concat(), more.concat(), rest.concat()].concat();
             assert!(arms(&source, name), "{name}");
         }
     }

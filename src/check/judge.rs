@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
-use super::{clock, era, factor, reckoned, time};
+use super::{clock, convert, era, factor, reckoned, result, time};
 use crate::{
     claim::{Anchor, Claim},
     diagnostic::Severity,
@@ -207,7 +207,9 @@ fn call(name: &str, arguments: &[Expr], on: &Bindings<'_>, reading: Reading) -> 
         _ => time::function(name, arguments, on)
             .or_else(|| era::function(name, arguments, on))
             .or_else(|| clock::function(name, arguments, on))
-            .or_else(|| reckoned::function(name, arguments, on)),
+            .or_else(|| reckoned::function(name, arguments, on))
+            .or_else(|| result::function(name, role(0)?, on))
+            .or_else(|| convert::function(name, (role(0)?, role(1)), on, reading)),
     }
 }
 
@@ -292,6 +294,9 @@ pub fn nominal(expr: &Expr, on: &Bindings<'_>) -> Option<Rational> {
             ("fold", Some(inner)) => nominal(inner, on),
             ("hours", Some(Expr::Role(role))) => factor::said(on.claim(*role)?),
             ("rounds", Some(Expr::Role(role))) => factor::said_turns(on.claim(*role)?, on),
+            ("fairly", Some(Expr::Role(role))) => written(on.claim(*role)?),
+            ("usual_margin", Some(Expr::Role(role))) => result::usual_margin(on.claim(*role)?),
+            ("converted", Some(Expr::Role(role))) => convert::back(*role, second(arguments)?, None, on),
             _ => call(name, arguments, on, Reading::Fair).and_then(|values| match name.as_str() {
                 "days" | "since" | "years" => time::nominal(name, &values),
                 "this_year" => on.published.map(|own| Rational::from_integer(i128::from(own.year))),
@@ -303,6 +308,11 @@ pub fn nominal(expr: &Expr, on: &Bindings<'_>) -> Option<Rational> {
             reckoned(*operator, left, right)
         }
     }
+}
+
+/// The role that is a function's second argument.
+fn second(arguments: &[Expr]) -> Option<Role> {
+    if let Some(Expr::Role(role)) = arguments.get(1) { Some(*role) } else { None }
 }
 
 /// The result of an operation; nothing on overflow, or where it has too many digits to go on with.

@@ -8,16 +8,23 @@ mod chronicle;
 mod clock;
 pub mod compose;
 mod condition;
+mod convert;
 mod dates;
+mod enumeration;
 mod era;
 mod factor;
 mod header;
+mod items;
 mod judge;
 mod life;
 mod mend;
+mod rates;
 mod reckoned;
 mod repair;
+mod result;
+mod scale;
 mod stn;
+mod succession;
 mod telling;
 mod time;
 mod timeline;
@@ -26,7 +33,11 @@ mod wording;
 
 pub use agree::{Mentions, Sight};
 pub use chronicle::Chronicle;
+pub use enumeration::lists;
 pub use judge::{Bindings, Reading, Verdict};
+pub use rates::Rates;
+pub use scale::slips;
+pub use succession::successions;
 pub use wording::{Wording, WordingError};
 
 use compose::Desk;
@@ -46,6 +57,14 @@ pub struct Found {
     pub held: Vec<usize>,
     /// The findings, with the places of their claims.
     pub findings: Vec<(Diagnostic, Vec<usize>)>,
+}
+
+impl Found {
+    /// Takes in what another check found.
+    pub fn add(&mut self, more: Self) {
+        self.held.extend(more.held);
+        self.findings.extend(more.findings);
+    }
 }
 
 /// Holds all relations that the patterns find in a scene to their rules.

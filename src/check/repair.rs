@@ -119,6 +119,9 @@ fn solved(sentence: &Sentence, on: &Bindings<'_>, place: usize) -> Option<Ration
 fn holds_role(expr: &Expr, role: Role) -> bool {
     match expr {
         Expr::Role(one) => *one == role,
+        Expr::Call(name, arguments) if name == "converted" || name == "fairly" => {
+            arguments.first() == Some(&Expr::Role(role))
+        }
         Expr::Call(_, arguments) => arguments.iter().any(|argument| holds_role(argument, role)),
         Expr::Binary(_, left, right) => holds_role(left, role) || holds_role(right, role),
         _ => false,
@@ -129,7 +132,12 @@ fn holds_role(expr: &Expr, role: Role) -> bool {
 fn invert(expr: &Expr, on: &Bindings<'_>, place: usize, role: Role, target: Rational) -> Option<Rational> {
     match expr {
         Expr::Role(_) => Some(target),
-        Expr::Call(name, _) if name == "sum" => {
+        Expr::Call(name, _) if name == "fairly" => Some(target),
+        Expr::Call(name, arguments) if name == "converted" => match arguments[..] {
+            [Expr::Role(first), Expr::Role(second)] => super::convert::back(second, first, Some(target), on),
+            _ => None,
+        },
+        Expr::Call(name, _) if name == "sum" || name == "exact" => {
             let others =
                 on.relation.of(role).filter(|&other| other != place).map(|other| written(&on.claims[other]));
             reckoned(Operator::Minus, target, total(others)?)

@@ -57,6 +57,9 @@ pub struct Wording {
     scales: BTreeMap<String, (String, String)>,
     lengths: BTreeMap<String, (String, String)>,
     repair: BTreeMap<String, String>,
+    /// Numbers in words, from two.
+    #[serde(default)]
+    numerals: Vec<String>,
 }
 
 impl Wording {
@@ -222,6 +225,11 @@ impl Wording {
         }
         let range = self.range(&self.digits(least, 1), &self.digits(most, 1));
         self.lengths.get(unit).map_or_else(|| range.clone(), |forms| forms.1.replace("{}", &range))
+    }
+
+    /// A small number in words, from two.
+    pub fn numeral(&self, number: usize) -> Option<&str> {
+        self.numerals.get(number.checked_sub(2)?).map(String::as_str)
     }
 
     /// When a repair is the right one.

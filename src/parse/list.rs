@@ -21,7 +21,8 @@ const ITEMS: (i64, i64) = (3, 40);
 
 /// A list of names that begins here.
 pub fn list(input: Stream<'_>) -> Parsed<'_, Reading> {
-    if !is_name(input) {
+    let small = |first| [Set::LIGHT, Set::FUNCTION].into_iter().any(|set| input.starts(first).has(set));
+    if !is_name(input) || input.first().is_some_and(small) {
         return nothing();
     }
     let Some(mut rest) = item(input) else { return nothing() };

@@ -137,6 +137,19 @@ pub const FUNCTIONS: &[&str] = &[
     "fold",
     "hours",
     "rounds",
+    "won",
+    "lost",
+    "results",
+    "ceded",
+    "taken",
+    "top",
+    "converted",
+    "fairly",
+    "rank",
+    "text",
+    "unit",
+    "usual_margin",
+    "exact",
 ];
 /// Conditions that the engine knows, and the least number of roles that each is about.
 pub const CONDITIONS: &[(&str, usize)] = &[
@@ -206,6 +219,10 @@ pub const CONDITIONS: &[(&str, usize)] = &[
     ("single", 2),
     ("topical", 1),
     ("compared", 1),
+    ("cast", 1),
+    ("convertible", 2),
+    ("slipped", 3),
+    ("year_named", 1),
 ];
 
 enum RawSentence {

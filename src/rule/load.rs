@@ -24,7 +24,19 @@ pub struct RuleFile {
 }
 
 /// The kinds of check that are written in Rust; see `check`.
-pub const CHECKS: &[&str] = &["pattern", "weekday", "calendar", "timeline", "header", "life", "repetition"];
+pub const CHECKS: &[&str] = &[
+    "pattern",
+    "weekday",
+    "calendar",
+    "timeline",
+    "header",
+    "life",
+    "repetition",
+    "rates",
+    "enumeration",
+    "succession",
+    "scale",
+];
 
 /// Reads a rule file. `path` is its place under `rules/`: `arithmetic/breakdown-sum.toml`.
 ///

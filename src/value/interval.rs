@@ -84,6 +84,23 @@ impl Interval {
         self.plus(&Self { lower: Some(ends[0]), upper: Some(ends[1]) })
     }
 
+    /// The values that a rising function gives; nothing where it overflows.
+    pub fn mapped(&self, rising: impl Fn(Rational) -> Option<Rational>) -> Option<Self> {
+        let end = |bound: Option<Bound>| match bound {
+            Some(bound) => rising(bound.at).map(|at| Some(Bound { at, open: bound.open })),
+            None => Some(None),
+        };
+        Some(Self { lower: end(self.lower)?, upper: end(self.upper)? })
+    }
+
+    /// The least interval that holds both.
+    #[must_use]
+    pub fn hull(&self, other: &Self) -> Self {
+        let lower = self.lower.zip(other.lower).map(|(a, b)| if b.at < a.at { b } else { a });
+        let upper = self.upper.zip(other.upper).map(|(a, b)| if b.at > a.at { b } else { a });
+        Self { lower, upper }
+    }
+
     /// The sums of a value of each; nothing on overflow.
     pub fn plus(&self, other: &Self) -> Option<Self> {
         Some(Self { lower: added(self.lower, other.lower)?, upper: added(self.upper, other.upper)? })
