@@ -171,7 +171,7 @@ impl Writer<'_> {
             Expr::Call(name, _) if name == "usual_margin" => {
                 nominal(expr, self.on).map_or_else(String::new, |value| self.desk.wording.points(&value, 1))
             }
-            Expr::Call(name, arguments) if name == "abs" => {
+            Expr::Call(name, arguments) if name == "abs" || name == "stated_margin" => {
                 arguments.first().map_or_else(String::new, |inner| self.valued(inner)).replace('-', "")
             }
             _ => self.timed(expr).unwrap_or_else(|| {
@@ -260,11 +260,6 @@ impl Writer<'_> {
         self.desk.wording.number(value, Wording::telling_decimals(value, &stated).min(3))
     }
 
-    fn is_points(&self, expr: &Expr) -> bool {
-        let Expr::Role(role) = expr else { return false };
-        self.on.claim(*role).is_some_and(|claim| claim.mention.kind == Kind::Points)
-    }
-
     fn is_share(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Role(role) => self.on.claim(*role).is_some_and(|claim| {
@@ -289,7 +284,7 @@ impl Writer<'_> {
         };
         let left_side = match value {
             _ if steps.is_some() => steps.unwrap_or_default(),
-            Some(_) if matches!(left, Expr::Call(name, _) if name == "abs") => shown,
+            Some(_) if matches!(left, Expr::Call(name, _) if name == "stated_margin") => shown,
             Some(value) if value != shown && !matches!(left, Expr::Role(_)) && self.timed(left).is_none() => {
                 format!("{shown} = {value}")
             }
@@ -336,7 +331,7 @@ impl Writer<'_> {
                     };
                     self.on.claims(*role).filter_map(exact).collect::<Vec<String>>().join(" + ")
                 }
-                ("abs" | "unsigned", Some(inner)) if self.is_points(inner) => self.valued(expr),
+                ("stated_margin", Some(_)) => self.valued(expr),
                 ("abs" | "unsigned", Some(inner)) => self.spelled(inner),
                 ("reckoned", Some(Expr::Role(role))) => {
                     let places: Vec<usize> = self.on.relation.of(*role).take(1).collect();

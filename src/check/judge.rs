@@ -295,6 +295,7 @@ pub fn nominal(expr: &Expr, on: &Bindings<'_>) -> Option<Rational> {
             ("hours", Some(Expr::Role(role))) => factor::said(on.claim(*role)?),
             ("rounds", Some(Expr::Role(role))) => factor::said_turns(on.claim(*role)?, on),
             ("fairly", Some(Expr::Role(role))) => written(on.claim(*role)?),
+            ("stated_margin", Some(Expr::Role(role))) => written(on.claim(*role)?).map(|value| value.abs()),
             ("usual_margin", Some(Expr::Role(role))) => result::usual_margin(on.claim(*role)?),
             ("converted", Some(Expr::Role(role))) => convert::back(*role, second(arguments)?, None, on),
             _ => call(name, arguments, on, Reading::Fair).and_then(|values| match name.as_str() {

@@ -1,6 +1,6 @@
 //! Results and votes: how many sets a match had, who won them, what a ballot adds up to.
 
-use super::judge::Bindings;
+use super::judge::{Bindings, Reading, worth};
 use crate::{
     claim::Claim,
     parse::Kind,
@@ -31,6 +31,9 @@ pub fn function(name: &str, role: Role, on: &Bindings<'_>) -> Option<Interval> {
         let two = Rational::from_integer(2);
         return Some(Interval::closed(usual / two, usual * two));
     }
+    if name == "stated_margin" {
+        return stated_margin(on.claim(role)?);
+    }
     if name == "exact" {
         let exact = |claim: &Claim| claim.mention.quantity.filter(|quantity| quantity.low.whole);
         return total(on.claims(role).map(|claim| Some(exact(claim)?.low.rational()))).map(Interval::point);
@@ -54,6 +57,13 @@ pub fn function(name: &str, role: Role, on: &Bindings<'_>) -> Option<Interval> {
         "ceded" => count(|pair| pair.0 < pair.1),
         _ => pairs.iter().map(|pair| pair.0.max(pair.1)).min()?,
     }))
+}
+
+/// The values of a stated margin of error, as a share and without its sign.
+fn stated_margin(margin: &Claim) -> Option<Interval> {
+    let values = worth(margin, None, Reading::Fair, false)?;
+    let below = values.upper.is_some_and(|upper| upper.at <= Rational::from_integer(0));
+    if below { values.negated() } else { Some(values) }
 }
 
 /// The margin of error of a poll at 95 %, as a share: 0.98 divided by the square root of how many were asked.

@@ -149,6 +149,7 @@ pub const FUNCTIONS: &[&str] = &[
     "text",
     "unit",
     "usual_margin",
+    "stated_margin",
     "exact",
 ];
 /// Conditions that the engine knows, and the least number of roles that each is about.
