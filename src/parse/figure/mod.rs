@@ -5,8 +5,11 @@
 //! it can: most words begin no figure.
 
 mod amount;
+mod contact;
 mod digits;
 mod fraction;
+mod measure;
+mod money;
 mod name;
 mod numeral;
 mod ordinal;

@@ -4,7 +4,11 @@ use crate::{
     lexicon::Set,
     parse::{
         Before, Reading, Token, TokenKind,
-        figure::{ordinal, words::words},
+        figure::{
+            contact::{house, housed, telephone},
+            ordinal,
+            words::words,
+        },
         stream::{Parsed, Stream, nothing, term},
     },
 };
@@ -62,41 +66,6 @@ fn address(input: Stream<'_>) -> Option<Stream<'_>> {
     (glued > 1).then_some(input.skip(glued + 1))
 }
 
-/// A telephone number: "06 12 34 56 78", "+44 20 7946 0958", "(202) 555-0143".
-fn telephone(input: Stream<'_>) -> Option<Stream<'_>> {
-    let first = input.first()?;
-    let [opens, next, ..] = input.tokens() else { return None };
-    let national =
-        first.kind == TokenKind::Digits && input.text(first).starts_with('0') && first.span.len() < 5;
-    let marked = matches!(input.text(opens), "+" | "(") && next.kind == TokenKind::Digits;
-    let closes = input.tokens().get(2).is_some_and(|third| input.text(third) == ")");
-    let touches = input.text(opens) == "+" || next.span.len() == 3 && closes;
-    if !(national || marked && touches) {
-        return None;
-    }
-    let mut rest = if marked { input.skip(1) } else { input };
-    let (mut digits, mut groups) = (0, 0);
-    while let Some(group) =
-        rest.first().filter(|token| token.kind == TokenKind::Digits && token.span.len() < 5)
-    {
-        if group.before == Before::Break && groups > 0 {
-            break;
-        }
-        (digits, groups) = (digits + group.span.len(), groups + 1);
-        let after = rest.skip(1);
-        let closed = after.mark(|c| c == ')').unwrap_or(after);
-        let tied = closed.mark(|c| matches!(c, '-' | '.' | '‑'));
-        rest = match tied.filter(|at| at.first().is_some_and(|next| next.kind == TokenKind::Digits)) {
-            Some(at) => at,
-            None if closed.first().is_some_and(|next| next.kind == TokenKind::Digits) => closed,
-            None => {
-                return (groups > 2 && (9..15).contains(&digits) && !after.touches_word()).then_some(after);
-            }
-        };
-    }
-    None
-}
-
 /// A label and its number: "article 49.3", "route 66", "n° 5", "season four", "chapitres 3 et 4".
 fn labelled(input: Stream<'_>) -> Option<Stream<'_>> {
     let rest = input.skip(input.term(Set::LABEL)?.length);
@@ -133,36 +102,6 @@ fn relay(input: Stream<'_>) -> Option<Stream<'_>> {
     let rest = input.skip(3);
     let unit = rest.symbol(Set::UNIT_SYMBOL).map(|found| found.0);
     Some(rest.skip(unit.or_else(|| rest.term(Set::UNIT).map(|unit| unit.length)).unwrap_or(0)))
-}
-
-/// The number of a house: "65 rue d'Aubagne", "63 et 65 rue", "221 Baker Street".
-fn house<'a>(input: Stream<'a>) -> Option<Stream<'a>> {
-    input.first().filter(|token| token.kind == TokenKind::Digits)?;
-    let near = input.tokens().iter().skip(1).take(5);
-    if !near.into_iter().any(|token| input.starts(token).has(Set::STREET)) {
-        return None;
-    }
-    let number = |at: Stream<'a>| {
-        let digits = at.first().filter(|token| token.kind == TokenKind::Digits && token.span.len() < 5)?;
-        Some((at.skip(1), digits.span.len() < 4)).filter(|(rest, _)| !rest.touches_word())
-    };
-    let (rest, short) = number(input)?;
-    let joined = term(Set::JOINER)(rest).ok().and_then(|(at, _)| number(at));
-    let rest = joined.map_or(rest, |(rest, _)| rest);
-    let comma = rest.mark(|c| c == ',' && short).unwrap_or(rest);
-    let street = |at: Stream<'_>| at.term(Set::STREET).is_some();
-    let named = || rest.first().is_some_and(|next| is_capital(rest, next)) && street(rest.skip(1));
-    (street(comma) || named()).then_some(rest)
-}
-
-/// The number of a house after what places it: "l'immeuble situé au 67".
-fn housed(input: Stream<'_>) -> Option<Stream<'_>> {
-    input.first().filter(|token| token.kind == TokenKind::Digits && token.span.len() < 5)?;
-    let before = Stream { at: input.at.checked_sub(2)?, ..input };
-    before.named("house-before").filter(|found| found.length == 2)?;
-    let rest = input.skip(1);
-    let ends = rest.first().is_none_or(|next| matches!(rest.text(next), ")" | "," | "." | ";"));
-    (ends && !rest.repeats('.') && !rest.repeats(',')).then_some(rest)
 }
 
 /// A number word that begins a place or family name: "Deux-Sèvres", "Six-Fours"; and compounds of
@@ -315,7 +254,7 @@ fn touches_digits(input: Stream<'_>) -> bool {
     input.skip(1).first().is_some_and(|next| next.kind == TokenKind::Digits && next.before == Before::Glued)
 }
 
-fn is_capital(input: Stream<'_>, token: &Token) -> bool {
+pub(super) fn is_capital(input: Stream<'_>, token: &Token) -> bool {
     input.text(token).chars().next().is_some_and(char::is_uppercase)
 }
 
