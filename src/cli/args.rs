@@ -41,6 +41,8 @@ pub(super) enum Command {
     ///
     /// A record is {"text": …} and may hold "id", "lang", "date" and "format" (text, markdown, html).
     Batch(Records),
+    /// List the events of drafts in order, with the words that date them and what lies between
+    Timeline(Events),
     /// Say what share of the digits of drafts was read, and list the forms of the rest
     Coverage(Measured),
     /// Say what a rule wants, why, and what it lets pass
@@ -113,6 +115,32 @@ pub(super) struct Records {
     /// The least severity that fails the run
     #[arg(long, value_name = "LEVEL", default_value = "warning")]
     pub(super) fail_level: Level,
+}
+
+/// The draft whose events are listed.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Events {
+    /// A file, a folder, or - for standard input
+    #[arg(value_name = "PATH", default_value = "-")]
+    pub(super) path: PathBuf,
+    /// How to write it; a drawing shows one draft
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Timeline,
+    /// The language of the draft (fr, en); told from its text when absent
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+    /// The publication date (2014-12-08, 2014-12 or 2014); taken from the draft when absent
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+}
+
+/// How events are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it")]
+pub(super) enum Timeline {
+    Text,
+    Json,
+    Svg,
 }
 
 /// The texts whose digits are counted.

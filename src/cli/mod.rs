@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod check;
+mod chronology;
 mod config;
 mod coverage;
 mod git;
@@ -68,6 +69,7 @@ fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
             check::run(documents, setup, &mut configs, true, output)
         }
         Command::Batch(records) => Ok(batch::run(records, setup, output)),
+        Command::Timeline(events) => chronology::run(events, setup, output),
         Command::Coverage(measured) => coverage::run(measured, setup, output),
         Command::Explain { rule } => rules::explain(rule, setup, output),
         Command::Rules => Ok(rules::list(setup, output)),

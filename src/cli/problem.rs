@@ -54,6 +54,10 @@ pub(super) enum Problem {
     #[diagnostic(code(addsup::format), help("`addsup claims` writes {known}"))]
     NoLedger { format: String, known: String },
 
+    #[error("a drawing shows one draft, and `{path}` holds several")]
+    #[diagnostic(code(addsup::drawing), help("name one file, or take `--format text` or `json`"))]
+    Drawing { path: String },
+
     #[error("`{date}` is no date")]
     #[diagnostic(code(addsup::date), help("write it as 2014-12-08, 2014-12 or 2014"))]
     Date { date: String },

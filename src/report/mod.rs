@@ -4,6 +4,7 @@
 //! Texts of documents are hostile: see [`clean`] for what is kept from terminals
 //! and build logs, and `record` for what JSON escapes.
 
+mod chronology;
 mod clean;
 mod digits;
 mod excerpt;
@@ -18,6 +19,7 @@ mod record;
 mod short;
 mod words;
 
+pub use chronology::{chronology_drawing, chronology_page, chronology_record};
 pub use clean::clean;
 pub use digits::{digits_page, digits_record};
 pub use gathered::{GATHERED, Gathered, GatheredFormat, Issue, issues, summary as job_summary};

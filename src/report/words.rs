@@ -38,6 +38,8 @@ pub struct Words {
     pub explain: Explain,
     /// Words around the readings of a stretch.
     pub reading: ReadingWords,
+    /// Words around the events of a document.
+    pub chronology: ChronologyWords,
     /// Severities by their machine names.
     pub severity: BTreeMap<String, String>,
     /// What became of a claim, by machine name.
@@ -56,6 +58,26 @@ pub struct ReadingWords {
     pub claims: String,
     /// What became of a reading, by machine name.
     pub outcome: BTreeMap<String, String>,
+}
+
+/// Words around the events of a document.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChronologyWords {
+    /// The title of a drawing.
+    pub title: String,
+    /// Instead of events, where there are none.
+    pub empty: String,
+    /// Between two events of one day.
+    pub same: String,
+    /// In the legend: a day, a longer stretch, what is contradicted.
+    pub day: String,
+    /// A stretch of days.
+    pub stretch: String,
+    /// A date that a check contradicts.
+    pub contradicted: String,
+    /// How long there is between two events, by unit: one, and more.
+    pub gap: BTreeMap<String, (String, String)>,
 }
 
 /// Headings of an explanation.
