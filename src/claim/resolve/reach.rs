@@ -203,7 +203,7 @@ impl<'p> Place<'p> {
 
     /// The stretch or moment that a length of time reaches from the document's day or a date beside it.
     fn laid_out(&self, length: &Duration) -> Option<Reach> {
-        self.beside(length).or_else(|| self.within(length)).or_else(|| self.from_now(length))
+        self.beside(length).or_else(|| self.within(length)).or_else(|| self.reckoned(length))
     }
 
     /// "two weeks before Christmas", "trois jours après le 8 août", "for a week from 3 May".
@@ -260,7 +260,7 @@ impl<'p> Place<'p> {
     }
 
     /// "il y a deux ans", "in three days", "the last six months", "within a year".
-    fn from_now(&self, length: &Duration) -> Option<Reach> {
+    fn reckoned(&self, length: &Duration) -> Option<Reach> {
         let finest = lay::finest(&length.value)?;
         let now = self.moment(finest)?;
         let lay = |sign| lay::later(now, &length.value, sign);

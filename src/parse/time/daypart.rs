@@ -8,7 +8,7 @@ use nom::{
     sequence::{pair, preceded},
 };
 
-use super::{date, relative, spoken, timed, word, word::of};
+use super::{date, gate, relative, spoken, timed, word, word::of};
 use crate::{
     lexicon::Set,
     parse::{
@@ -89,6 +89,9 @@ fn day_then_part(input: Stream<'_>) -> Parsed<'_, Time> {
 
 /// "Saturday at 5", "tonight around 7", "yesterday afternoon at 2.30": the hour's half of the day is told by the part, if any.
 fn day_at_hour(input: Stream<'_>) -> Parsed<'_, Time> {
+    if !gate::soon(input, Set::AT_HOUR) {
+        return nothing();
+    }
     let plain = day.map(|date| time(DayPart::Daytime, Some(date)));
     let (rest, time) = alt((own_day, day_then_part, part_start, plain)).parse(input)?;
     let (rest, minutes) = spoken::bare_hour(rest)?;

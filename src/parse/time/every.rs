@@ -7,7 +7,7 @@ use nom::{
     sequence::{pair, preceded},
 };
 
-use super::{clock, count, length, spoken, word};
+use super::{clock, count, gate, length, spoken, word};
 use crate::{
     lexicon::Set,
     parse::{
@@ -22,6 +22,10 @@ use crate::{
 
 /// A recurring time.
 pub(super) fn every(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let figures = input.first().is_some_and(|token| token.kind == TokenKind::Digits);
+    if figures && !gate::soon(input, Set::EACH) {
+        return nothing();
+    }
     let (rest, value) = alt((day_of_each, clock_of_each, each, per, often, plural)).parse(input)?;
     let (rest, value) = at_clock(rest, value);
     Ok((rest, Reading::time(Kind::Set, Timex::Set(value.into()))))

@@ -97,8 +97,17 @@ pub(super) fn possible(input: Stream<'_>) -> bool {
             || word::before(input) == ",";
     }
     let starts = input.passage.lexicon.terms.starts(first.word);
-    starts.meets(&STRONG)
-        || starts.meets(&WEAK) && (surrounded(input) || word::follows(input, Set::YEAR_SURE))
+    starts.meets(&STRONG) || starts.meets(&WEAK) && (surrounded(input) || counted_year(input, starts))
+}
+
+/// Whether a number word may be a year: "in two thousand and fifteen".
+fn counted_year(input: Stream<'_>, starts: &SetBits) -> bool {
+    starts.has(Set::SMALL) && !starts.has(Set::ARTICLE_ONE) && word::follows(input, Set::YEAR_SURE)
+}
+
+/// Whether a word of a set stands among the next few.
+pub(super) fn soon(input: Stream<'_>, set: Set) -> bool {
+    input.tokens().iter().take(2 * AHEAD).any(|token| input.starts(token).has(set))
 }
 
 /// Whether a clock time in figures follows after one word: "7 to 7:30".

@@ -51,16 +51,7 @@ static RULES: LazyLock<[Rule; 10]> = LazyLock::new(|| {
     let parts = [S::DAY_PART, S::TODAY_PART, S::PART, S::RELATIVE_DAY];
     let units = [S::TIME_UNIT, S::SHIFT_BEFORE, S::RELATIVE_DAY, S::PART, S::SEASON, S::WEEKDAY];
     let counts = [S::COLLECTIVE, S::SMALL, S::APPROX, S::ARTICLE_ONE, S::HALF_OF, S::VAGUE];
-    let periods = [
-        S::DECADE_BEFORE,
-        S::DECADE,
-        S::NTH,
-        S::SEASON,
-        S::FISCAL,
-        S::TIME_UNIT,
-        S::LAST_ONE,
-        S::SHIFT_BEFORE,
-    ];
+    let periods = [S::DECADE_BEFORE, S::DECADE, S::NTH, S::SEASON, S::FISCAL, S::TIME_UNIT, S::LAST_ONE];
     let often = [S::EACH, S::PER, S::EVERY, S::WEEKDAY, S::WEEKDAYS, S::ARTICLE_ONE];
     let rule = |name, read, figures, sets: &[Set]| Rule {
         production: Production { name, read },

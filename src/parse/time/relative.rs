@@ -19,7 +19,8 @@ use crate::{
 
 /// A date that is only known from the document's date.
 pub(super) fn relative(input: Stream<'_>) -> Parsed<'_, Reading> {
-    let (rest, date) = alt((part_of, day, weekday_of_week, unit, season, weekend)).parse(input)?;
+    let (rest, date) =
+        alt((part_of, day, weekday_of_week, unit, season, weekend, super::year::fiscal)).parse(input)?;
     Ok((rest, dated(date)))
 }
 

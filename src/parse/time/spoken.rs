@@ -37,12 +37,12 @@ pub(super) fn around_hour(input: Stream<'_>) -> Parsed<'_, Told> {
     let unit = opt(verify(minute, |unit| *unit == 1));
     let minutes = alt((part.map(|part| (part, true)), pair(count, unit).map(|found| (found.0, false))));
     let (rest, (minutes, sure)) = verify(minutes, |minutes| (1..60).contains(&minutes.0)).parse(input)?;
-    let past = term(Set::PAST_HOUR).map(|_| 1);
+    let since = term(Set::PAST_HOUR).map(|_| 1);
     let lacking = |input| -> Parsed<'_, i32> {
         if sure { term(Set::TO_HOUR).map(|_| -1).parse(input) } else { nothing() }
     };
     let (rest, (sign, hour)) =
-        pair(alt((past, lacking)), verify(count, |hour| (0..=24).contains(hour))).parse(rest)?;
+        pair(alt((since, lacking)), verify(count, |hour| (0..=24).contains(hour))).parse(rest)?;
     let (rest, _) = opt(term(Set::O_CLOCK)).parse(rest)?;
     let (rest, meridiem) = opt(term(Set::MERIDIEM)).parse(rest)?;
     let total = hour * 60 + sign * minutes;
