@@ -91,6 +91,10 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "same_noun" => all_pairs(same_noun),
         "dated_apart" => dated_apart(&claims, on),
         "single" => single(&claims, on),
+        "leading" => claims.iter().all(|claim| leading(claim, on)),
+        "unnamed" => claims.iter().all(|claim| unnamed(claim, on)),
+        "gathers" => gathers(&claims, on),
+        "next_to" => adjoining(&claims, on),
         "topical" => claims.iter().all(|claim| topical(claim, on)),
         "compared" => claims.iter().all(|claim| compared(claim, on)),
         "parallel" => !claims.windows(2).any(|pair| pair[0].phrase.is_none() && pair[1].phrase.is_some()),
@@ -212,7 +216,11 @@ fn is_final(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let after = |claim: &&Claim| claim.mention.first > last.mention.first && claim.sentence == last.sentence;
     let near =
         |claim: &Claim| claim.mention.first <= last.mention.end + NEXT && claim.mention.quantity.is_some();
-    !on.claims.iter().filter(after).any(|claim| near(claim) && alike(claim, last))
+    let bound = |claim: &Claim| {
+        let places = on.relation.bound.iter();
+        places.map(|bound| &on.claims[bound.1]).any(|one| one.mention.first == claim.mention.first)
+    };
+    !on.claims.iter().filter(after).any(|claim| near(claim) && !bound(claim) && alike(claim, last))
 }
 
 /// Within how many tokens a further value of the same series follows.
@@ -356,6 +364,38 @@ fn topical(claim: &Claim, on: &Bindings<'_>) -> bool {
     (from..claim.mention.first as usize)
         .filter(|&at| passage.tokens[at].kind == TokenKind::Word)
         .any(|at| lemma(passage, at) == head)
+}
+
+/// Whether a claim is the first quantity of its sentence, and so no result of what was said in it.
+fn leading(claim: &Claim, on: &Bindings<'_>) -> bool {
+    before(claim, claim.sentence, on).iter().all(|other| other.mention.quantity.is_none())
+}
+
+/// Whether a part names nothing of its own, or a sex: "120 du XIXe siècle", "14 hommes".
+fn unnamed(claim: &Claim, on: &Bindings<'_>) -> bool {
+    let passage = on.scene.passage;
+    claim.phrase.as_ref().is_none_or(|phrase| {
+        let head = phrase.end as usize - 1;
+        let sex = passage.lexicon.terms.starts(passage.tokens[head].word).has(Set::PERSON_SEX);
+        sex || passage.word(head).starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether the first claim counts what takes in all the others: people, or things under a general name.
+fn gathers(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let Some((total, parts)) = claims.split_first() else { return false };
+    let Some(phrase) = &total.phrase else { return false };
+    let head = phrase.end as usize - 1;
+    let general = on.scene.passage.lexicon.sets.get("general").is_some_and(|set| on.scene.has_cue(head, set));
+    let person = |claim: &&Claim| claim.phrase.as_ref().is_none_or(|phrase| phrase.person);
+    if phrase.person { parts.iter().all(person) } else { general }
+}
+
+/// Whether the second claim follows the first and its noun with nothing but a comma between.
+fn adjoining(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let [total, part, ..] = claims else { return false };
+    let end = total.phrase.as_ref().map_or(total.mention.end, |phrase| phrase.end) as usize;
+    (end..part.mention.first as usize).all(|at| matches!(on.scene.passage.word(at), "," | "-" | "–" | "—"))
 }
 
 /// Whether no other quantity stands between the first and the last of some claims.

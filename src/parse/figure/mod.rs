@@ -337,8 +337,13 @@ fn counts(
         let little = rest.is_telling(next) || rest.starts(next).has(Set::FUNCTION);
         next.kind == TokenKind::Word && next.before != Before::Glued && !little
     });
+    // "douze à Lille, neuf à Douai"
+    let listed = start.previous().is_some_and(|token| matches!(start.text(token), "," | ":" | "(" | ";"))
+        && start.term(Set::CARDINAL).is_some_and(|term| term.payload > 1)
+        && rest.first().is_some_and(|next| rest.starts(next).has(Set::FUNCTION))
+        && term(Set::JOINER)(rest).is_err();
     // "Neuf d'entre eux"
-    (noun || rest.term(Set::DRAWN).is_some()) && !hushed
+    (noun || listed || rest.term(Set::DRAWN).is_some()) && !hushed
 }
 
 /// Whether a count goes on after one: "un, deux, trois".

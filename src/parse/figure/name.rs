@@ -34,7 +34,9 @@ pub fn names(input: Stream<'_>) -> Parsed<'_, Reading> {
 /// Names that only their spelling gives away, where no other reading is as long: `A320`, `CX-5`, `1.2.3`.
 pub fn identifiers(input: Stream<'_>) -> Parsed<'_, Reading> {
     let Some(first) = input.first() else { return nothing() };
-    if is_year_of_compound(input) {
+    // "+25 %" is a figure with its sign.
+    let signed = input.text(first) == "+" && !input.previous_touches();
+    if signed || is_year_of_compound(input) {
         return nothing();
     }
     let compound = input.previous_touches() || first.kind == TokenKind::Digits || touches_digits(input);
