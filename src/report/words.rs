@@ -64,7 +64,7 @@ pub struct ReadingWords {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChronologyWords {
-    /// The title of a drawing.
+    /// The title of a drawing: `{name}`.
     pub title: String,
     /// Instead of events, where there are none.
     pub empty: String,

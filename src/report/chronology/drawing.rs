@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use super::{
-    super::{Sheet, Style, clean},
+    super::{Sheet, Style, Words, clean},
     events::{Event, events},
     gap,
 };
@@ -37,7 +37,7 @@ pub fn chronology_drawing(sheet: &Sheet<'_>, style: &Style<'_>) -> String {
     let events = events(sheet);
     let words = &style.words.chronology;
     let height = TITLE + events.len().max(1) * ROW + LEGEND;
-    let title = escaped(&short(&clean(&format!("{}: {}", words.title, sheet.name)), NAME));
+    let title = escaped(&short(&Words::fill(&words.title, &[("name", &clean(sheet.name))]), NAME));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" \
          role=\"img\" aria-labelledby=\"t\" font-family=\"DejaVu Sans, Verdana, sans-serif\">\n\
