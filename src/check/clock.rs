@@ -69,13 +69,10 @@ pub fn function(name: &str, arguments: &[Expr], on: &Bindings<'_>) -> Option<Int
         _ => None,
     };
     match name {
-        "passed" => match claim(1) {
-            Some(end) => passed(time(claim(0)?)?, time(end)?),
-            None => {
-                let stretch = time(claim(0)?)?;
-                turned(i64::from(stretch.until?) - i64::from(stretch.seconds?))
-            }
-        },
+        "passed" => {
+            let first = time(claim(0)?)?;
+            if let Some(end) = claim(1) { passed(first, time(end)?) } else { through(first) }
+        }
         "lasting" => lasting(claim(0)?),
         _ => None,
     }
@@ -98,12 +95,17 @@ fn passed(from: &Time, to: &Time) -> Option<Interval> {
             let minutes = seconds.div_euclid(60).checked_add(days.checked_mul(DAY)?)?;
             Some(whole(minutes))
         }
-        _ => turned(seconds),
+        _ => Some(turned(seconds)),
     }
 }
 
-fn turned(seconds: i64) -> Option<Interval> {
-    Some(whole(seconds.div_euclid(60).rem_euclid(DAY)))
+/// The minutes of a stretch written as one: "08:00 - 20:00".
+fn through(stretch: &Time) -> Option<Interval> {
+    Some(turned(i64::from(stretch.until?) - i64::from(stretch.seconds?)))
+}
+
+fn turned(seconds: i64) -> Interval {
+    whole(seconds.div_euclid(60).rem_euclid(DAY))
 }
 
 fn whole(minutes: i64) -> Interval {

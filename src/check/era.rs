@@ -41,7 +41,7 @@ const FIGURES: std::ops::Range<i32> = 1000..2100;
 /// How many claims to each side another year is looked for.
 const BESIDE: usize = 12;
 
-/// Whether claims are centuries or decades named as such: "XIXe siècle", "the 1980s".
+/// Whether claims are centuries or decades named as such: `XIXe siècle`, "the 1980s".
 pub fn is_era(claim: &Claim) -> bool {
     date(claim).is_some_and(|date| {
         matches!(date.grain, Grain::Decade | Grain::Century)

@@ -6,6 +6,8 @@
 mod drawing;
 mod events;
 
+use std::fmt::Write;
+
 use serde_json::json;
 
 pub use drawing::chronology_drawing;
@@ -24,12 +26,12 @@ pub fn chronology_page(sheet: &Sheet<'_>, style: &Style<'_>) -> String {
     let width = events.iter().map(|event| event.days().len()).max().unwrap_or(0);
     for (at, event) in events.iter().enumerate() {
         if let Some(gap) = at.checked_sub(1).map(|before| gap(&events[before], event, style.words)) {
-            page += &format!("  {:>width$}  {gap}\n", "");
+            let _ = writeln!(page, "  {:>width$}  {gap}", "");
         }
         let mark = if event.contradicted { "×" } else { "·" };
         let place = format!("{}:{}", event.line, event.column);
         let around = style.words.quoted(&event.around);
-        page += &format!("  {:<width$}  {mark} {}  {around}  ({place})\n", event.days(), event.words);
+        let _ = writeln!(page, "  {:<width$}  {mark} {}  {around}  ({place})", event.days(), event.words);
     }
     page
 }
