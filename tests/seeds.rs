@@ -153,7 +153,16 @@ fn what_is_said_of_the_articles_is_as_reviewed() {
 #[test]
 fn a_planted_error_is_said_as_reviewed() {
     let engine = engine();
-    for path in ["fr/planted/breakdown-part-too-large.txt", "en/planted/event-order-then.txt"] {
+    for path in [
+        "fr/planted/breakdown-part-too-large.txt",
+        "en/planted/event-order-then.txt",
+        "fr/planted/difference-fewer-workers.txt",
+        "fr/planted/multiple-said-before.txt",
+        "fr/planted/average-per-donor.txt",
+        "en/planted/difference-fewer-workers.txt",
+        "en/planted/multiple-said-before.txt",
+        "en/planted/average-per-donor.txt",
+    ] {
         let text = seed(path);
         let found = report(&engine, &text, false);
         let words = words(&found.lang);
