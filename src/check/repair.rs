@@ -86,7 +86,9 @@ fn repair(
         return None;
     }
     let scale = figure.scale(&quantity.low)?;
-    let replacement = figure.written(&(mended.rational() / ten_to(scale)))?;
+    // Thousands of millions are no repair: there the word of scale is wrong.
+    let far = scale > 0 && mended.rational() >= quantity.low.rational() * ten_to(2);
+    let replacement = figure.written(&(mended.rational() / ten_to(scale))).filter(|_| !far)?;
     let edit = Edit { span: scene.source(claim, span), replacement };
     Some(Repair { edits: vec![edit], note: wording.repair_note("one").to_owned() })
 }
@@ -190,11 +192,16 @@ fn figure<'a>(text: &'a str, claim: &Claim) -> Option<(Span, Figure<'a>)> {
     let number = claim.mention.quantity?.low;
     let plain: String = text.chars().filter(char::is_ascii_digit).collect();
     let value = Rational::from_integer(plain.parse().ok()?);
-    let decimals = (0..=9).find(|&decimals| {
-        let value = value / ten_to(decimals as i8);
-        (0..=15)
-            .any(|scale| value * ten_to(scale) == number.rational() && number.digit == scale - decimals as i8)
-    })?;
+    // Three digits after the last mark may be a group of thousands; any other number of them is decimals.
+    let tail = text.rsplit(mark).next().map_or(0, str::len);
+    let marked = text.len() > plain.len() && tail != 3;
+    let decimals =
+        (0..=9).filter(|&decimals| !marked || usize::from(decimals) == tail).find(|&decimals| {
+            let value = value / ten_to(decimals as i8);
+            (0..=15).any(|scale| {
+                value * ten_to(scale) == number.rational() && number.digit == scale - decimals as i8
+            })
+        })?;
     let from = claim.mention.span.start + start as u32;
     Some((
         Span::new(from, from + text.len() as u32),

@@ -37,7 +37,7 @@ pub fn successions(rules: &[Rule], scene: &Scene<'_>, prose: &Prose<'_>, desk: D
             if (least..=most).contains(&rank) {
                 found.held.push(place);
             } else if rank < least || rank - most <= LACKING {
-                found.findings.push((finding(rule, scene, prose, desk, claim, &list), vec![place]));
+                found.findings.push((finding(rule, scene, prose, desk, (claim, &list)), vec![place]));
             }
         }
     }
@@ -80,8 +80,7 @@ fn finding(
     scene: &Scene<'_>,
     prose: &Prose<'_>,
     desk: Desk<'_>,
-    claim: &Claim,
-    list: &Items,
+    (claim, list): (&Claim, &Items),
 ) -> crate::diagnostic::Diagnostic {
     let shown = |least: usize, most: usize| {
         if least == most {
@@ -92,7 +91,7 @@ fn finding(
     };
     let given = shown(list.least, list.most);
     let due = shown(list.least + 1, list.most + 1);
-    let rank = scene.text(claim.mention.span).to_lowercase();
+    let rank = claim.mention.quantity.map_or(0, |quantity| quantity.low.value.to_integer()).to_string();
     let mut finding = told(
         desk,
         rule,
@@ -100,10 +99,7 @@ fn finding(
             say: "after",
             severity: Severity::Error,
             labels: vec![(claim, "rank")],
-            computation: format!(
-                "{given} + 1 = {due} ≠ {}",
-                claim.mention.quantity.map_or(0, |q| q.low.value.to_integer())
-            ),
+            computation: format!("{given} + 1 = {due} ≠ {rank}"),
             given: vec![("given", given.clone()), ("due", due), ("rank", rank)],
             repairs: Vec::new(),
             text: scene.passage.text,
