@@ -173,6 +173,35 @@ fn a_planted_error_is_said_as_reviewed() {
     }
 }
 
+/// Rules of which a finding in each language is shown as people see it.
+const SHOWN: [&str; 6] =
+    ["tally", "list-count", "ordinal-sequence", "scale-slip", "unit-conversion", "poll-margin"];
+
+#[test]
+fn a_finding_of_a_rule_is_said_as_reviewed() {
+    let engine = Engine::new().map_err(miette::Report::new).expect("the rules of the house load");
+    for rule in engine.rules().iter().filter(|rule| SHOWN.contains(&rule.id.as_str())) {
+        for lang in ["fr", "en"] {
+            let bad = rule.examples.iter().find(|example| example.bad && example.lang == lang);
+            let text = bad.expect("a bad example in each language").text.replace(['{', '}'], "");
+            let prose = read::read(&text, &read::FORMATS[0], engine.lexicons());
+            let options = Options { lang: Some(lang.into()), ..Options::default() };
+            let found = engine.check(&prose, &options);
+            let words = words(lang);
+            let style = Style { words: &words, colour: false, width: 100 };
+            let sheet = Sheet {
+                id: &Value::Null,
+                name: &rule.id,
+                path: None,
+                text: &text,
+                report: &found,
+                ledger: false,
+            };
+            snapshot(&format!("{lang}/rules/{}", rule.id), &(report::FORMATS[0].findings)(&sheet, &style));
+        }
+    }
+}
+
 fn words(lang: &str) -> report::Words {
     let name = format!("ui/{lang}.toml");
     let file = addsup::engine::FILES.iter().find(|file| file.0 == name).expect("carried").1;
