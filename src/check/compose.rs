@@ -331,7 +331,6 @@ impl Writer<'_> {
                     };
                     self.on.claims(*role).filter_map(exact).collect::<Vec<String>>().join(" + ")
                 }
-                ("stated_margin", Some(_)) => self.valued(expr),
                 ("abs" | "unsigned", Some(inner)) => self.spelled(inner),
                 ("reckoned", Some(Expr::Role(role))) => {
                     let places: Vec<usize> = self.on.relation.of(*role).take(1).collect();

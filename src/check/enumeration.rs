@@ -166,11 +166,8 @@ fn adjacent(scene: &Scene<'_>, noun: usize, to: usize) -> Option<usize> {
             return Some(at + 1);
         }
         if dash(at) {
-            return Some(if at + 1 < to && dash(at + 1) || scene.passage.word(at + 1) == "-" {
-                at + 2
-            } else {
-                at + 1
-            });
+            let double = at + 1 < to && (dash(at + 1) || scene.passage.word(at + 1) == "-");
+            return Some(if double { at + 2 } else { at + 1 });
         }
         let starts = scene.passage.lexicon.terms.starts(scene.passage.tokens[at].word);
         let plain = scene.passage.tokens[at].kind == TokenKind::Word

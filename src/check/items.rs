@@ -18,6 +18,7 @@ const MOST: usize = 40;
 const LONGEST: usize = 16;
 
 /// The items of a list.
+#[allow(clippy::struct_excessive_bools, reason = "each says another thing of the list")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Items {
     /// The fewest and the most items that it may have.
@@ -151,20 +152,20 @@ enum Read {
 /// Defense").
 fn counted(scene: &Scene<'_>, list: &[Item], from: usize, end: usize) -> Option<Items> {
     let first = list.first().filter(|item| item.shape != Shape::Aside)?;
-    let joins = |item: &Item| item.tie == Tie::And && item.shape != Shape::Aside;
+    let anded = |item: &Item| item.tie == Tie::And && item.shape != Shape::Aside;
     let own = list.iter().position(|item| item.tie == Tie::Besides).map_or(list, |besides| &list[..besides]);
-    let ands: Vec<usize> = (0..own.len()).filter(|&at| joins(&own[at])).collect();
+    let ands: Vec<usize> = (0..own.len()).filter(|&at| anded(&own[at])).collect();
     let sure = |list: &[Item], closed: bool| {
         let last = list.len() - 1;
         let is = |(at, item): (usize, &Item)| {
-            item.shape == first.shape && item.tie == Tie::Mark || closed && at == last && joins(item)
+            item.shape == first.shape && item.tie == Tie::Mark || closed && at == last && anded(item)
         };
         list.iter().enumerate().filter(|&(at, item)| is((at, item))).count()
     };
     let least = match ands[..] {
         [] => sure(own, false),
         [only] => sure(&own[..=only], true),
-        [one, .., last] => sure(&own[..=one], true).min(sure(&own[..=last], false)),
+        [early, .., last] => sure(&own[..=early], true).min(sure(&own[..=last], false)),
     };
     let through = ands.last().map_or(own.len(), |last| last + 1).max(if own.len() < list.len() {
         list.len()
