@@ -35,7 +35,8 @@ pub fn names(input: Stream<'_>) -> Parsed<'_, Reading> {
 pub fn identifiers(input: Stream<'_>) -> Parsed<'_, Reading> {
     let Some(first) = input.first() else { return nothing() };
     // "+25 %" is a figure with its sign.
-    let signed = input.text(first) == "+" && !input.previous_touches();
+    let short = input.tokens().get(1).is_some_and(|digits| digits.span.len() < 4);
+    let signed = short && input.text(first) == "+" && !input.previous_touches();
     if signed || is_year_of_compound(input) {
         return nothing();
     }
