@@ -1,5 +1,6 @@
 //! Patterns with the sets of one language in place of their names.
 
+use super::demand::Demand;
 use crate::{
     lexicon::{Lexicon, Set, SetBits},
     rule::{Element, Kinds, Repeat, Role, Rule},
@@ -13,13 +14,12 @@ pub struct Compiled {
     /// Which of its patterns.
     pub worded: usize,
     pub(super) steps: Vec<Step>,
-    /// The sets without a cue of which it cannot be found.
-    pub(super) needs: SetBits,
+    /// What a sentence must hold for it.
+    pub(super) demand: Demand,
     /// Whether it goes past the end of a sentence.
     pub(super) crosses: bool,
-    /// The sets whose cue silences it, in the sentence and in the text.
-    pub(super) unless: SetBits,
-    pub(super) unless_text: SetBits,
+    /// The sets whose cue anywhere in the text silences it.
+    pub(super) unless_text: Vec<Set>,
 }
 
 #[derive(Debug)]
@@ -72,28 +72,16 @@ impl Matcher {
                     continue;
                 }
                 let steps = compiled(&pattern.pattern.elements, lexicon);
-                let sets = |names: &[String]| {
-                    let mut bits = SetBits::default();
-                    names.iter().filter_map(|name| lexicon.sets.get(name)).for_each(|set| bits.insert(set));
-                    bits
+                let sets = |names: &[String]| -> Vec<Set> {
+                    names.iter().filter_map(|name| lexicon.sets.get(name)).collect()
                 };
-                let (unless, unless_text) = (sets(&pattern.unless), sets(&pattern.unless_text));
-                let mut needs = sets(&pattern.when);
-                needed(&steps, &mut needs);
-                matcher.cues.extend(&needs);
+                let unless_text = sets(&pattern.unless_text);
+                let demand = Demand::new(&steps, &sets(&pattern.when), sets(&pattern.unless));
                 mentioned(&steps, &mut matcher.cues);
-                matcher.cues.extend(&unless);
-                matcher.cues.extend(&unless_text);
+                let asked = demand.cues.iter().flatten().chain(&demand.unless).chain(&unless_text);
+                asked.for_each(|&set| matcher.cues.insert(set));
                 let crosses = crosses(&steps);
-                matcher.patterns.push(Compiled {
-                    rule: place,
-                    worded,
-                    steps,
-                    needs,
-                    crosses,
-                    unless,
-                    unless_text,
-                });
+                matcher.patterns.push(Compiled { rule: place, worded, steps, demand, crosses, unless_text });
             }
         }
         matcher
@@ -127,25 +115,6 @@ fn step(element: &Element, lexicon: &Lexicon) -> Step {
             choices: choices.iter().map(|choice| compiled(choice, lexicon)).collect(),
             repeat: *repeat,
         },
-    }
-}
-
-/// The sets that every match must meet.
-fn needed(steps: &[Step], needs: &mut SetBits) {
-    for step in steps {
-        match step {
-            Step::Cue(sets) => {
-                if let [only] = sets[..] {
-                    needs.insert(only);
-                }
-            }
-            Step::Group { choices, repeat: Repeat::Once | Repeat::Some } => {
-                if let [only] = &choices[..] {
-                    needed(only, needs);
-                }
-            }
-            _ => {}
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Matching compiled patterns against a scene.
 
-use super::{Compiled, Matcher, Relation, Scene, compile::Step};
+use super::{Compiled, Matcher, Relation, Scene, compile::Step, demand::Census};
 use crate::{
     lexicon::{Set, SetBits, fold},
     parse::TokenKind,
@@ -32,13 +32,23 @@ struct Found {
 /// What goes on after some steps are matched; whether the whole is accepted.
 type Next<'n> = &'n mut dyn FnMut(usize, &mut Found) -> bool;
 
-/// A sentence with claims: its tokens, the claims' places, its cue sets, and those of it and the two after it.
+/// A sentence with claims, and what it holds.
 struct Stretch {
     from: usize,
     to: usize,
     claims: Vec<usize>,
+    /// Where cues begin, by set.
+    cues: Vec<(Set, usize)>,
+    held: Held,
+    /// What it and the two after it hold.
+    following: Held,
+}
+
+/// The sets of the cues of some sentences, and how many claims of each kind there are.
+#[derive(Clone, Copy, Default)]
+struct Held {
     sets: SetBits,
-    following: SetBits,
+    census: Census,
 }
 
 impl Matcher {
@@ -51,11 +61,15 @@ impl Matcher {
         mut accept: impl FnMut(&Compiled, Relation) -> bool,
     ) {
         let stretches = stretches(scene);
-        for pattern in self.patterns.iter().filter(|pattern| !pattern.unless_text.meets(text)) {
+        let silenced = |pattern: &&Compiled| !pattern.unless_text.iter().any(|&set| text.has(set));
+        for pattern in self.patterns.iter().filter(silenced) {
             for stretch in &stretches {
-                let at_hand = if pattern.crosses { &stretch.following } else { &stretch.sets };
-                if at_hand.covers(&pattern.needs) && !at_hand.meets(&pattern.unless) {
-                    starts(scene, pattern, stretch, |at| Self::from(scene, pattern, at, &mut accept));
+                let held = if pattern.crosses { &stretch.following } else { &stretch.held };
+                if pattern.demand.is_met(&held.sets, &held.census) {
+                    let limit = stretch.to;
+                    starts(scene, pattern, stretch, |at| {
+                        Self::from(scene, pattern, (at, limit), &mut accept)
+                    });
                 }
             }
         }
@@ -64,10 +78,10 @@ impl Matcher {
     fn from(
         scene: &Scene<'_>,
         pattern: &Compiled,
-        at: usize,
+        (at, limit): (usize, usize),
         accept: &mut impl FnMut(&Compiled, Relation) -> bool,
     ) {
-        let mut found = Found { fuel: FUEL, limit: scene.sentence(at).1, ..Found::default() };
+        let mut found = Found { fuel: FUEL, limit, ..Found::default() };
         let mut left = READINGS;
         walk(scene, &pattern.steps, at, &mut found, &mut |_, found| {
             left -= 1;
@@ -81,48 +95,54 @@ impl Matcher {
 fn stretches(scene: &Scene<'_>) -> Vec<Stretch> {
     let starts = std::iter::once(0).chain(scene.sentences.iter().map(|&end| end as usize));
     let bounds: Vec<(usize, usize)> = starts.zip(scene.sentences.iter().map(|&end| end as usize)).collect();
-    let sets: Vec<SetBits> = bounds.iter().map(|&(from, to)| scene.sets_within(from, to)).collect();
+    let held: Vec<Held> = bounds.iter().map(|&bounds| held(scene, bounds)).collect();
     let with_claims = bounds.iter().enumerate().filter_map(|(number, &(from, to))| {
         let claims = scene.claims_within(from, to);
-        let mut following = SetBits::default();
-        sets[number..].iter().take(3).for_each(|next| following.extend(next));
-        (!claims.is_empty()).then_some(Stretch { from, to, claims, sets: sets[number], following })
+        if claims.is_empty() {
+            return None;
+        }
+        let mut following = Held::default();
+        for next in held[number..].iter().take(3) {
+            following.sets.extend(&next.sets);
+            following.census.add(&next.census);
+        }
+        let mut cues: Vec<(Set, usize)> = scene.cues_within(from, to).map(|(at, set)| (set, at)).collect();
+        cues.sort_unstable();
+        cues.dedup();
+        Some(Stretch { from, to, claims, cues, held: held[number], following })
     });
     with_claims.collect()
 }
 
-/// The places of a sentence where a pattern may begin.
+/// What a sentence holds.
+fn held(scene: &Scene<'_>, (from, to): (usize, usize)) -> Held {
+    let mut census = Census::default();
+    let claims = scene.claims_within(from, to).into_iter().filter_map(|at| scene.claim_at(at));
+    claims.for_each(|place| census.count(scene.claims[place].mention.kind));
+    Held { sets: scene.sets_within(from, to), census }
+}
+
+/// The places of a sentence where a pattern may begin, in order.
 fn starts(scene: &Scene<'_>, pattern: &Compiled, stretch: &Stretch, mut begin: impl FnMut(usize)) {
     if matches!(pattern.steps.first(), Some(Step::Claim { .. })) {
         stretch.claims.iter().for_each(|&at| begin(at));
         return;
     }
-    let leads = lead(&pattern.steps);
-    let mut last = None;
-    for (at, set) in scene.cues_within(stretch.from, stretch.to) {
-        if last != Some(at) && leads.as_ref().is_none_or(|leads| leads.has(set)) {
-            last = Some(at);
-            begin(at);
-        }
-    }
+    let mut places: Vec<usize> = match &pattern.demand.lead {
+        None => scene.cues_within(stretch.from, stretch.to).map(|cue| cue.0).collect(),
+        Some(lead) => lead.iter().flat_map(|&set| stretch.places(set)).collect(),
+    };
+    places.sort_unstable();
+    places.dedup();
+    places.into_iter().for_each(&mut begin);
 }
 
-/// The sets of the cue that a pattern begins with; none when it begins otherwise.
-fn lead(steps: &[Step]) -> Option<SetBits> {
-    let mut bits = SetBits::default();
-    match steps.first()? {
-        Step::Cue(sets) => sets.iter().for_each(|&set| bits.insert(set)),
-        Step::Group { choices, repeat: Repeat::Once | Repeat::Some } => {
-            choices
-                .iter()
-                .map(|choice| lead(choice))
-                .collect::<Option<Vec<_>>>()?
-                .iter()
-                .for_each(|one| bits.extend(one));
-        }
-        _ => return None,
+impl Stretch {
+    /// Where cues of a set begin.
+    fn places(&self, set: Set) -> impl Iterator<Item = usize> {
+        let first = self.cues.partition_point(|cue| cue.0 < set);
+        self.cues[first..].iter().take_while(move |cue| cue.0 == set).map(|cue| cue.1)
     }
-    Some(bits)
 }
 
 /// Matches steps from a token on, then goes on with `next`; undoes what it bound when that fails.

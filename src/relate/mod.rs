@@ -5,6 +5,7 @@
 //! the cues it cannot do without, so that time stays linear in the text.
 
 mod compile;
+mod demand;
 mod matcher;
 mod scene;
 
