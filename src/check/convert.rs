@@ -67,7 +67,7 @@ pub fn back(from: Role, to: Role, value: Option<Rational>, on: &Bindings<'_>) ->
     let turned = if dimension(one) != Some(Dimension::Temperature) {
         let factor = factor(one, other)?;
         value.checked_mul(&Rational::new(i128::from(*factor.numer()), i128::from(*factor.denom())))
-    } else if is_difference(from, on) {
+    } else if is_difference((from, one), (to, other), on) {
         steps(one, other, value)
     } else {
         degrees(one, other, value)
@@ -80,7 +80,7 @@ fn converted(claim: &Claim, other: &Claim, on: &Bindings<'_>) -> Option<Interval
     let (from, to) = (code(claim, on)?, code(other, on)?);
     let values = claim.mention.quantity?.fair(None)?;
     if dimension(from) == Some(Dimension::Temperature) {
-        let apart = is_difference(claim, on);
+        let apart = is_difference((claim, from), (other, to), on);
         return values.mapped(|value| if apart { steps(from, to, value) } else { degrees(from, to, value) });
     }
     let (least, most) = factors(from, to)?;
@@ -91,11 +91,20 @@ fn converted(claim: &Claim, other: &Claim, on: &Bindings<'_>) -> Option<Interval
     Some(times(least)?.hull(&times(most)?))
 }
 
-/// Whether a sentence tells how much warmer or colder something is: then degrees have no zero.
-fn is_difference(claim: &Claim, on: &Bindings<'_>) -> bool {
-    let (from, to) = on.scene.sentence(claim.mention.first as usize);
+/// Whether two temperatures are a difference, that has no zero: their sentence tells how much warmer or colder
+/// something is, and as a difference they agree better. "9F (5C) warmer than the usual 37F (3C)" has both.
+fn is_difference(from: (&Claim, &str), to: (&Claim, &str), on: &Bindings<'_>) -> bool {
+    let (start, end) = on.scene.sentence(from.0.mention.first as usize);
     let set = on.scene.passage.lexicon.sets.get("conversion-difference");
-    set.is_some_and(|set| on.scene.sets_within(from, to).has(set))
+    if !set.is_some_and(|set| on.scene.sets_within(start, end).has(set)) {
+        return false;
+    }
+    let (Some(one), Some(other)) = (written(from.0), written(to.0)) else { return true };
+    let off = |value: Option<Rational>| value.and_then(|value| Some(value.checked_sub(&other)?.abs()));
+    match (off(steps(from.1, to.1, one)), off(degrees(from.1, to.1, one))) {
+        (Some(apart), Some(point)) => apart <= point,
+        _ => true,
+    }
 }
 
 /// A difference of temperature on another scale.

@@ -255,9 +255,13 @@ fn ranks(scene: &Scene<'_>, claim: &Claim, count: i64) -> Option<Items> {
         .get(claim.sentence as usize + RANKED)
         .map_or(scene.passage.tokens.len(), |&end| end as usize);
     let (mut next, mut begun, mut last) = (1, None, None);
+    let mut verbs: Vec<&str> = Vec::new();
     for at in noun..end {
         let Some((rank, after)) = rank(scene, at) else { continue };
-        if rank == next && heads(scene, at, after) {
+        if rank == next && opens(scene, at) {
+            if !goes_on(scene, after) {
+                verbs.extend(scene.passage.tokens.get(after).map(|_| scene.passage.word(after)));
+            }
             let span = scene.passage.tokens[at].span;
             begun = begun.or(Some(span));
             last = Some((span, after));
@@ -266,6 +270,13 @@ fn ranks(scene: &Scene<'_>, claim: &Claim, count: i64) -> Option<Items> {
     }
     let (begun, (last, end)) = (begun?, last?);
     let given = next - 1;
+    // "La première étape …, la deuxième étape …" ranks something else; a verb is another each time.
+    let counted = verbs.len();
+    verbs.sort_unstable();
+    verbs.dedup();
+    if verbs.len() < counted || counted as i64 * 2 > given {
+        return None;
+    }
     let items = Items {
         least: given as usize,
         most: given as usize,
@@ -285,19 +296,22 @@ fn rank(scene: &Scene<'_>, at: usize) -> Option<(i64, usize)> {
     Some((term.payload, at + term.length))
 }
 
-/// Whether a rank opens a clause: "First, …", "; second, …", "La première est …".
-fn heads(scene: &Scene<'_>, first: usize, end: usize) -> bool {
+/// Whether a rank opens a clause: "First, …", "; second, …", "et la troisième …".
+fn opens(scene: &Scene<'_>, first: usize) -> bool {
     let start = scene.sentence(first).0;
     let light = |at: usize| scene.has_cue(at, Set::LIGHT) || matches!(scene.passage.word(at), "'" | "’");
     let back = (start..first).rev().find(|&at| !light(at));
-    let opens = back.is_none_or(|at| {
+    back.is_none_or(|at| {
         matches!(scene.passage.word(at), ";" | "," | ":" | "." | "—" | "–") || scene.has_cue(at, Set::JOINER)
-    });
-    let goes_on = scene.passage.tokens.get(end).is_some() && {
+    })
+}
+
+/// Whether what follows a rank shows that it stands alone: "La première est …", "la deuxième le bruit".
+fn goes_on(scene: &Scene<'_>, end: usize) -> bool {
+    scene.passage.tokens.get(end).is_some() && {
         let word = scene.passage.word(end);
         word == "," || word == ":" || scene.has_cue(end, Set::FINITE) || scene.has_cue(end, Set::LIGHT)
-    };
-    opens && goes_on
+    }
 }
 
 /// The finding that a list is not as long as its count.

@@ -259,6 +259,7 @@ fn item(scene: &Scene<'_>, words: &Words, (from, to): (usize, usize), leads: boo
             let one = || mention.quantity.is_some_and(|quantity| quantity.high.value == 1.into());
             match mention.kind {
                 Kind::Number | Kind::Count if one() => determiner = true,
+                Kind::Number | Kind::Count if plural => return Some(Read::Ended),
                 Kind::Number | Kind::Count | Kind::Ratio | Kind::Percent | Kind::Money | Kind::Measure => {
                     return None;
                 }

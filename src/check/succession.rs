@@ -59,7 +59,8 @@ fn predecessors(scene: &Scene<'_>, words: &Words, claim: &Claim) -> Option<Items
     let cue = near.find_map(|at| {
         let cue = scene.cues_at(at).iter().filter(|cue| cue.set == after).max_by_key(|cue| cue.length)?;
         Some(at + cue.length as usize)
-    })?;
+    });
+    let Some(cue) = cue else { return introduced(scene, words, to) };
     let ranked =
         |at: usize| scene.claim_at(at).is_some_and(|place| scene.claims[place].mention.kind == Kind::Ordinal);
     if (end..cue).any(ranked) {
@@ -73,6 +74,21 @@ fn predecessors(scene: &Scene<'_>, words: &Words, claim: &Claim) -> Option<Items
         return None;
     }
     items(scene, words, start, to).filter(|list| list.named && list.joined && list.least > 1)
+}
+
+/// The names that the sentence after a rank gives: "Her predecessors were A, B and C."
+fn introduced(scene: &Scene<'_>, words: &Words, from: usize) -> Option<Items> {
+    let set = |name: &str| scene.passage.lexicon.sets.get(name);
+    let (them, were) = (set("sequence-them")?, set("sequence-were")?);
+    let longest = |at: usize, set| {
+        scene.cues_at(at).iter().filter(|cue| cue.set == set).map(|cue| at + cue.length as usize).max()
+    };
+    if from >= scene.passage.tokens.len() {
+        return None;
+    }
+    let start = longest(longest(from, them)?, were)?;
+    let end = scene.sentence(from).1;
+    items(scene, words, start, end).filter(|list| list.named && list.joined && list.least > 1)
 }
 
 fn finding(
