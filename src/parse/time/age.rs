@@ -8,7 +8,7 @@ use nom::{
 };
 
 use super::{
-    count,
+    count, gate,
     length::{self, Counted, amount},
     word,
     word::follows,
@@ -31,7 +31,9 @@ const OLDEST: i64 = 122;
 /// An age: its number, and its unit as a duration.
 pub(super) fn age(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (start, approx) = opt(length::approx).parse(input)?;
-    let counted = match amount(start) {
+    let unit = gate::soon(input, Set::TIME_UNIT) || gate::soon(input, Set::TIME_UNIT_SHORT);
+    let amount = if unit { amount(start) } else { nothing() };
+    let counted = match amount {
         Ok(counted) => old_or_placed(input, start, counted),
         Err(_) if approx.is_none() => alt((bare, aged, after_name, decade)).parse(input),
         Err(_) => bare(start),

@@ -11,6 +11,9 @@ use crate::{
 /// How many tokens after a figure or a word that counts are looked at.
 const AHEAD: usize = 7;
 
+/// How many tokens may stand before what a rule needs: "mardi 24 décembre 2014, tard dans la soirée".
+const REACH: usize = 14;
+
 /// The sets that a temporal expression can begin with.
 static STARTS: LazyLock<SetBits> = LazyLock::new(SetBits::times);
 
@@ -81,6 +84,15 @@ pub(super) fn begins(starts: &SetBits) -> bool {
 /// Whether a word looks like a Roman numeral, or like the letter of a quarter or half: `XIXe`, "Q".
 pub(super) fn is_code(text: &str) -> bool {
     text.starts_with(['I', 'V', 'X']) || matches!(text, "Q" | "q" | "H" | "T" | "S")
+}
+
+/// The sets of the terms that begin among the next tokens, as many as a rule that asks for them may look past.
+pub(super) fn near(input: Stream<'_>) -> SetBits {
+    let mut near = SetBits::default();
+    for token in input.tokens().iter().take(REACH) {
+        near.extend(input.starts(token));
+    }
+    near
 }
 
 /// Whether a temporal expression can begin here at all.

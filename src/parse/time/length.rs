@@ -27,9 +27,9 @@ use crate::{
     },
 };
 
-/// A length of time.
+/// A length of time, with its unit.
 pub(super) fn length(input: Stream<'_>) -> Parsed<'_, Reading> {
-    alt((stopwatch, vague, counted)).parse(input)
+    alt((vague, counted)).parse(input)
 }
 
 /// A counted length: the number with its approximator, and the unit it is counted in.
@@ -247,7 +247,7 @@ fn vague(input: Stream<'_>) -> Parsed<'_, Reading> {
 }
 
 /// A time taken in sport: `46"97`, `1'23"45`.
-fn stopwatch(input: Stream<'_>) -> Parsed<'_, Reading> {
+pub(super) fn stopwatch(input: Stream<'_>) -> Parsed<'_, Reading> {
     let minutes =
         nom::sequence::terminated(word::figures(1, 2), pair(glued, alt((mark('\''), mark('’'), mark('′')))));
     let seconds =

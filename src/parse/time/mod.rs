@@ -33,10 +33,24 @@ struct Rule {
     production: Production,
     sets: SetBits,
     figures: bool,
+    /// What must stand among the next tokens, if it asks for anything.
+    needs: Option<SetBits>,
+}
+
+impl Rule {
+    fn needing(self, sets: &[Set]) -> Self {
+        Self { needs: Some(sets.iter().copied().collect()), ..self }
+    }
+
+    /// Whether it is worth trying where these sets begin among the next tokens.
+    fn fits(&self, figures: bool, starts: &SetBits, near: &SetBits) -> bool {
+        let begins = if figures { self.figures } else { self.sets.meets(starts) };
+        begins && self.needs.as_ref().is_none_or(|needs| near.meets(needs))
+    }
 }
 
 /// The rules, the one that wins a tie first.
-static RULES: LazyLock<[Rule; 10]> = LazyLock::new(|| {
+static RULES: LazyLock<[Rule; 11]> = LazyLock::new(|| {
     use Set as S;
     let days = [
         S::MONTH,
@@ -57,6 +71,7 @@ static RULES: LazyLock<[Rule; 10]> = LazyLock::new(|| {
         production: Production { name, read },
         figures,
         sets: sets.iter().copied().collect(),
+        needs: None,
     };
     [
         rule(
@@ -66,14 +81,19 @@ static RULES: LazyLock<[Rule; 10]> = LazyLock::new(|| {
             &[S::APPROX, S::COLLECTIVE, S::ARTICLE_ONE, S::SMALL, S::AGE_DECADE, S::DECADE],
         ),
         rule("range", range::range, true, &days),
-        rule("daypart", daypart::daypart, true, &[days.as_slice(), &parts].concat()),
+        rule("daypart", daypart::daypart, true, &[days.as_slice(), &parts].concat()).needing(&[
+            S::DAY_PART,
+            S::TODAY_PART,
+            S::AT_HOUR,
+        ]),
         rule("clock", clock::clock, true, &[S::SMALL, S::CLOCK_WORD, S::HOUR_PART]),
         rule("feast", feast::feast, false, &[S::FEAST, S::SHIFT_BEFORE, S::TIME_UNIT]),
         rule("period", period::period, true, &periods),
         rule("relative", relative::relative, false, &units),
         rule("date", date_reading, true, &days),
         rule("every", every::every, true, &often),
-        rule("length", length::length, true, &counts),
+        rule("stopwatch", length::stopwatch, true, &[]),
+        rule("length", length::length, true, &counts).needing(&[S::TIME_UNIT, S::TIME_UNIT_SHORT]),
     ]
 });
 
@@ -90,8 +110,10 @@ pub fn time(input: Stream<'_>) -> Parsed<'_, Reading> {
     if !gate::possible(input) || part_of_a_word(input) {
         return nothing();
     }
-    let fit = RULES.iter().filter(|rule| if figures { rule.figures } else { rule.sets.meets(starts) });
-    match fit
+    let near = gate::near(input);
+    match RULES
+        .iter()
+        .filter(|rule| rule.fits(figures, starts, &near))
         .filter_map(|rule| (rule.production.read)(input).ok())
         .reduce(|best, next| if next.0.at > best.0.at { next } else { best })
     {
@@ -103,11 +125,10 @@ pub fn time(input: Stream<'_>) -> Parsed<'_, Reading> {
 /// What each rule gives here, and whether the look around lets it be tried.
 pub(super) fn tried(input: Stream<'_>) -> impl Iterator<Item = (&'static str, Parsed<'_, Reading>, bool)> {
     let first = input.first().filter(|_| !part_of_a_word(input));
+    let near = gate::near(input);
     let fits = move |rule: &Rule| {
-        let fit = |first: &super::Token| match first.kind {
-            TokenKind::Digits => rule.figures,
-            _ => rule.sets.meets(input.starts(first)),
-        };
+        let fit =
+            |first: &super::Token| rule.fits(first.kind == TokenKind::Digits, input.starts(first), &near);
         first.is_some_and(fit) && gate::possible(input)
     };
     let rules = RULES.iter().filter(move |_| first.is_some());
