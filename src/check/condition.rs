@@ -19,6 +19,7 @@ use crate::{
 /// Whether a condition of a rule holds of the claims in some roles.
 ///
 /// Every name in [`crate::rule::CONDITIONS`] has its arm; another does not pass the loading of a rule.
+#[allow(clippy::too_many_lines, reason = "a table: an arm a condition")]
 pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
     let claims: Vec<&Claim> = roles.iter().flat_map(|&role| on.claims(role)).collect();
     let all_pairs = |same: fn(&Claim, &Claim) -> bool| {
@@ -371,7 +372,7 @@ fn leading(claim: &Claim, on: &Bindings<'_>) -> bool {
     before(claim, claim.sentence, on).iter().all(|other| other.mention.quantity.is_none())
 }
 
-/// Whether a part names nothing of its own, or a sex: "120 du XIXe siècle", "14 hommes".
+/// Whether a part names nothing of its own, or a sex: "120 du `XIXe` siècle", "14 hommes".
 fn unnamed(claim: &Claim, on: &Bindings<'_>) -> bool {
     let passage = on.scene.passage;
     claim.phrase.as_ref().is_none_or(|phrase| {

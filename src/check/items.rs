@@ -156,16 +156,16 @@ fn counted(scene: &Scene<'_>, list: &[Item], from: usize, end: usize) -> Option<
     let own = list.iter().position(|item| item.tie == Tie::Besides).map_or(list, |besides| &list[..besides]);
     let ands: Vec<usize> = (0..own.len()).filter(|&at| anded(&own[at])).collect();
     let sure = |list: &[Item], closed: bool| {
-        let last = list.len() - 1;
+        let end = list.len() - 1;
         let is = |(at, item): (usize, &Item)| {
-            item.shape == first.shape && item.tie == Tie::Mark || closed && at == last && anded(item)
+            item.shape == first.shape && item.tie == Tie::Mark || closed && at == end && anded(item)
         };
         list.iter().enumerate().filter(|&(at, item)| is((at, item))).count()
     };
     let least = match ands[..] {
         [] => sure(own, false),
         [only] => sure(&own[..=only], true),
-        [early, .., last] => sure(&own[..=early], true).min(sure(&own[..=last], false)),
+        [early, .., late] => sure(&own[..=early], true).min(sure(&own[..=late], false)),
     };
     let through = ands.last().map_or(own.len(), |last| last + 1).max(if own.len() < list.len() {
         list.len()

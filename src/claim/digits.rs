@@ -22,7 +22,7 @@ pub fn digits(text: &str, sheet: &Sheet) -> Digits {
         digits.runs += 1;
         let holds =
             |mention: &&&Mention| mention.first as usize <= at && !is_bare(text, &sheet.tokens, mention);
-        if claims.peek().filter(holds).is_some() {
+        if claims.peek().as_ref().is_some_and(holds) {
             digits.read += 1;
             continue;
         }

@@ -68,7 +68,7 @@ impl Matcher {
                 if pattern.demand.is_met(&held.sets, &held.census) {
                     let limit = stretch.to;
                     starts(scene, pattern, stretch, |at| {
-                        Self::from(scene, pattern, (at, limit), &mut accept)
+                        Self::from(scene, pattern, (at, limit), &mut accept);
                     });
                 }
             }

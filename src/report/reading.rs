@@ -41,14 +41,16 @@ pub fn reading_page(name: &str, text: &str, readings: &Readings, style: &Style<'
 fn word_lines(word: &WordReading, claimed: bool, text: &str, style: &Style<'_>) -> String {
     let texts = &style.words.reading;
     let shown = |span| clean(slice(text, span)).into_owned();
-    let head = match word.sets.is_empty() {
-        true => format!("{}\n", shown(word.span)),
-        false => wrapped(&word.sets.join(", "), style.width, &format!("{}  ", shown(word.span))),
+    let head = if word.sets.is_empty() {
+        format!("{}\n", shown(word.span))
+    } else {
+        wrapped(&word.sets.join(", "), style.width, &format!("{}  ", shown(word.span)))
     };
     let attempts = word.attempts.iter().map(|attempt| attempt_lines(attempt, text, style));
-    let silent = match word.silent.is_empty() || claimed {
-        true => String::new(),
-        false => wrapped(&format!("{}: {}", texts.silent, word.silent.join(", ")), style.width, "    "),
+    let silent = if word.silent.is_empty() || claimed {
+        String::new()
+    } else {
+        wrapped(&format!("{}: {}", texts.silent, word.silent.join(", ")), style.width, "    ")
     };
     head + &attempts.collect::<String>() + &silent
 }

@@ -122,7 +122,7 @@ impl Config {
     /// Whether the rules and groups that the file names are there.
     pub(super) fn known(&self, rules: &[Rule]) -> Result<(), ConfigError> {
         let known = |name: &str| rules.iter().any(|rule| rule.id == name || rule.group == name);
-        let all = std::iter::once(&self.form).chain(self.form.overrides.iter().map(|one| one.get_ref()));
+        let all = std::iter::once(&self.form).chain(self.form.overrides.iter().map(toml::Spanned::get_ref));
         let stranger = all.flat_map(Form::named).find(|named| !known(named.get_ref()));
         let Some(stranger) = stranger else { return Ok(()) };
         let (name, text) = (self.path.to_string_lossy(), fs::read_to_string(&self.path).unwrap_or_default());

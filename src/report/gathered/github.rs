@@ -28,9 +28,10 @@ pub(super) fn github(run: &Gathered<'_>) -> String {
 
 fn annotation(out: &mut String, command: &str, issue: &Issue) {
     let place = issue.place();
-    let columns = match place.start.0 == place.end.0 {
-        true => format!(",col={},endColumn={}", place.start.1, place.end.1),
-        false => String::new(),
+    let columns = if place.start.0 == place.end.0 {
+        format!(",col={},endColumn={}", place.start.1, place.end.1)
+    } else {
+        String::new()
     };
     let _ = writeln!(
         out,

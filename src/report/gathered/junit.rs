@@ -1,4 +1,4 @@
-//! JUnit's XML: a suite a file, a failed case a finding, one that passes for a file without any.
+//! `JUnit`'s XML: a suite a file, a failed case a finding, one that passes for a file without any.
 
 use std::io;
 

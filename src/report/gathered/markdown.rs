@@ -1,5 +1,7 @@
 //! Markdown, for comments and job summaries: a table of findings a file.
 
+use std::fmt::Write as _;
+
 use super::{Gathered, Issue};
 use crate::report::Words;
 
@@ -17,7 +19,9 @@ pub fn summary(run: &Gathered<'_>) -> String {
     let mut text = page(run, shown);
     if shown.len() < run.issues.len() {
         let (more, all) = ((run.issues.len() - shown.len()).to_string(), run.issues.len().to_string());
-        text += &format!("\n{}\n", Words::fill(&run.words.more, &[("more", &more), ("all", &all)]));
+        text.push('\n');
+        text += &Words::fill(&run.words.more, &[("more", &more), ("all", &all)]);
+        text.push('\n');
     }
     text
 }
@@ -54,7 +58,7 @@ fn escaped(text: &str) -> String {
     for c in text.chars() {
         match c {
             '<' | '>' | '&' | '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' | '!' | '~' | '@' | ':' => {
-                safe += &format!("&#{};", u32::from(c));
+                let _ = write!(safe, "&#{};", u32::from(c)); // a string takes all
             }
             c => safe.push(c),
         }

@@ -1,5 +1,7 @@
 //! SARIF 2.1.0 (OASIS), as code scanning services read it: columns in Unicode scalar values.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::{Gathered, Issue, Mark, Mending, Place};
@@ -105,9 +107,10 @@ fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
         let plain = byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte);
-        match plain {
-            true => uri.push(char::from(byte)),
-            false => uri += &format!("%{byte:02X}"),
+        if plain {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}"); // a string takes all
         }
     }
     uri
