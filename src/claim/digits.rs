@@ -37,11 +37,11 @@ pub fn digits(text: &str, sheet: &Sheet) -> Digits {
     digits
 }
 
-/// Whether figures are left alone as a name though nothing makes them one: no letter, no bracket, no
+/// Whether figures are left alone as a name though nothing makes them one: no letter, no bracket, no colon, no
 /// word glued to them (`CF-18`), no proper name before (`Europe 1`). They were not understood.
 fn is_bare(text: &str, tokens: &[Token], mention: &Mention) -> bool {
     let shown = &text[mention.span.range()];
-    if mention.kind != Kind::Name || shown.starts_with('[') || shown.contains(char::is_alphabetic) {
+    if mention.kind != Kind::Name || shown.starts_with(['[', ':']) || shown.contains(char::is_alphabetic) {
         return false;
     }
     let before = &text[..mention.span.start as usize];

@@ -173,8 +173,45 @@ fn body(start: Stream<'_>, approx: Option<Approx>) -> Parsed<'_, Body> {
             Ok((rest, Body::of(&range.low)))
         }
         Some((end, range)) => Ok((end, range.into())),
-        None => Ok((rest, Body::of(&half_after_noun(rest, low).unwrap_or(low)))),
+        None => {
+            let low = half_after_noun(rest, low).or_else(|| sharing(rest, low)).unwrap_or(low);
+            Ok((rest, Body::of(&low)))
+        }
     }
+}
+
+/// How many figures may share the unit of the last: "doses of 15, 30 and 45 mg".
+const SHARED: usize = 4;
+
+/// The unit that a figure takes from the one joined to it: "45 and 50 mg", "12, 15 et 18 %".
+fn sharing(rest: Stream<'_>, low: Amount) -> Option<Amount> {
+    let figure = |at: Stream<'_>| at.first().is_some_and(|next| next.kind == TokenKind::Digits);
+    let plain = |one: &Amount| {
+        let year =
+            one.numeral.number.whole && one.numeral.number.value >= 1000.into() && !one.numeral.grouped;
+        one.kind == Kind::Number && one.numeral.make == Make::Digits && one.numeral.scale == 0 && !year
+    };
+    let mut at = rest;
+    for _ in 0..SHARED {
+        let first = at.first().filter(|_| plain(&low))?;
+        let comma = first.kind == TokenKind::Mark && at.text(first) == ",";
+        let joined = at.starts(first).has(Set::JOINER);
+        let next = at.skip(1);
+        if !(comma || joined) || !figure(next) {
+            return None;
+        }
+        let (end, other) = amount(next, false).ok()?;
+        let shown = end.previous().is_some_and(|last| end.text(last) != "‰");
+        if joined
+            && matches!(other.kind, Kind::Measure | Kind::Percent | Kind::Money)
+            && !other.leads
+            && shown
+        {
+            return Some(Amount { kind: other.kind, unit: other.unit, ..low });
+        }
+        at = Some(end).filter(|_| comma && plain(&other))?;
+    }
+    None
 }
 
 /// The half that follows the noun: "deux fois et demie", "three pages and a half".
@@ -192,9 +229,10 @@ fn half_after_noun(rest: Stream<'_>, low: Amount) -> Option<Amount> {
     (half == num_rational::Ratio::new(1, 2)).then_some(Amount { numeral, ..low })
 }
 
-/// "more than half people": a half that only its approximator makes a number.
+/// "more than half people": a half that only its approximator makes a number, or that nothing else stands by.
 fn half(start: Stream<'_>, approx: Option<Approx>) -> Option<(Stream<'_>, Amount)> {
-    approx?;
+    let alone = || start.previous().is_none() && start.skip(1).first().is_none();
+    (approx.is_some() || alone()).then_some(())?;
     let (rest, below) = term(Set::DENOMINATOR)(start).ok().filter(|(_, below)| *below == 2)?;
     let number = crate::value::Number::fraction(1, below)?;
     let numeral = numeral::Numeral::plain(number, Make::Share);

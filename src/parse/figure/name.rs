@@ -22,6 +22,8 @@ pub fn names(input: Stream<'_>) -> Parsed<'_, Reading> {
         .or_else(|| labelled(input))
         .or_else(|| reference(input))
         .or_else(|| relay(input))
+        .or_else(|| position(input))
+        .or_else(|| too_large(input))
         .or_else(|| house(input))
         .or_else(|| housed(input))
         .or_else(|| place_name(input))
@@ -88,11 +90,60 @@ fn labelled(input: Stream<'_>) -> Option<Stream<'_>> {
     (!counts).then_some(end)
 }
 
-/// A note: `[18]`.
+/// A note and its pages: `[18]`, `:133–134` behind the end of a sentence.
 fn reference(input: Stream<'_>) -> Option<Stream<'_>> {
+    if let Some(pages) = pages(input) {
+        return Some(pages);
+    }
     let [open, digits, close, ..] = input.tokens() else { return None };
     let shape = digits.kind == TokenKind::Digits && input.text(open) == "[" && input.text(close) == "]";
     shape.then_some(input.skip(3))
+}
+
+/// The pages of a note behind a full stop or bracket: `theory.:212–219`, `.:133–134:38-1`.
+fn pages(input: Stream<'_>) -> Option<Stream<'_>> {
+    let behind = input.previous().is_some_and(|before| matches!(input.text(before), "." | ")" | "]" | ","));
+    let mut rest = input.mark(|c| c == ':').filter(|_| behind)?;
+    loop {
+        let digits = rest.first().filter(|token| token.kind == TokenKind::Digits)?;
+        if digits.before != Before::Glued {
+            return None;
+        }
+        rest = rest.skip(1);
+        match rest.mark(|c| matches!(c, ':' | ',' | '-' | '–')) {
+            Some(next) if next.touches_word() => rest = next,
+            _ => return (!rest.touches_word()).then_some(rest),
+        }
+    }
+}
+
+/// A place on the globe or in the sky: `28.5°E`, `48°51′24″N`.
+fn position(input: Stream<'_>) -> Option<Stream<'_>> {
+    input.first().filter(|token| token.kind == TokenKind::Digits)?;
+    let inner = |token: &&Token| {
+        let mark = || matches!(input.text(token), "." | "," | "°" | "′" | "″" | "'" | "’" | "\"");
+        token.before == Before::Glued && (token.kind == TokenKind::Digits || mark())
+    };
+    let count = 1 + input.tokens().iter().skip(1).take(8).take_while(inner).count();
+    let degree = |token: &Token| input.text(token) == "°";
+    if count < 2 || !input.tokens()[..count].iter().any(degree) {
+        return None;
+    }
+    let rest = input.skip(count);
+    let letter = rest.first().filter(|letter| letter.before == Before::Glued && is_capital(rest, letter))?;
+    let unit = input.skip(count - 1).symbol(Set::UNIT_SYMBOL).is_some();
+    (rest.text(letter).len() == 1 && !unit).then_some(rest.skip(1))
+}
+
+/// A power of ten that no number here can hold: `6.02 x 10^23`.
+fn too_large(input: Stream<'_>) -> Option<Stream<'_>> {
+    input.first().filter(|token| token.kind == TokenKind::Digits)?;
+    let decimals = input.skip(1).repeats('.') || input.skip(1).repeats(',');
+    let at = input.skip(if decimals { 3 } else { 1 });
+    let [times, ten, caret, power, ..] = at.tokens() else { return None };
+    let shape = matches!(at.text(times), "x" | "×" | "·") && at.text(ten) == "10" && at.text(caret) == "^";
+    let large = at.text(power).parse::<u32>().is_ok_and(|power| power > 18);
+    (shape && large).then_some(at.skip(4))
 }
 
 /// Relays and sizes: `4x100m`, "4 x 100 mètres".

@@ -71,7 +71,10 @@ pub(super) fn between(input: Stream<'_>) -> Parsed<'_, Range> {
         return nothing();
     }
     let (end, high) = amount(at, true)?;
-    if end.term(Set::MONTH).is_some() || end.term(Set::MONTH_SHORT).is_some() {
+    // "between 3 and 12 September", "between 3 and 12 of Sept"
+    let month = term(Set::DATE_OF)(end).map_or(end, |(rest, _)| rest);
+    let plain = |at: Stream<'_>| at.term(Set::MONTH).is_some() || at.term(Set::MONTH_SHORT).is_some();
+    if !high.has_unit() && (plain(end) || plain(month)) {
         return nothing();
     }
     let range = carried(at, low, high, Tie::Between);

@@ -21,11 +21,23 @@ pub(super) fn score(input: Stream<'_>) -> Parsed<'_, Reading> {
     if first.is_none() {
         return nothing();
     }
+    if let Some(rest) = of_tries(input) {
+        return Ok((rest, Reading { kind: Kind::Score, unit: Unit::None, quantity: None, timex: None }));
+    }
     let Some(mut rest) = pair(input, false) else { return nothing() };
     while let Some(next) = pair(rest.mark(|c| c == ',').unwrap_or(rest), true) {
         rest = next;
     }
     Ok((rest, Reading { kind: Kind::Score, unit: Unit::None, quantity: None, timex: None }))
+}
+
+/// How many of its tries somebody made, where it is none or all of them, in brackets: `(0/3)`, `(9/9)`.
+fn of_tries(input: Stream<'_>) -> Option<Stream<'_>> {
+    let slash = input.skip(1).mark(|c| c == '/')?;
+    let opened = input.previous().is_some_and(|before| input.text(before) == "(");
+    let ((made, _), (tries, end)) = (points(input)?, points(slash)?);
+    let closed = end.mark(|c| c == ')').is_some() && tries < 100;
+    (opened && closed && (made == 0 || made == tries)).then_some(end)
 }
 
 /// One result; the sets of a match may be lost, once one of them told what they are.

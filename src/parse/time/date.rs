@@ -128,9 +128,19 @@ fn day_month(input: Stream<'_>) -> Parsed<'_, Date> {
     let figures = day(input);
     let short = figures.is_ok();
     let (rest, day) = figures.or_else(|_| small_day(input))?;
-    let (rest, month) = preceded(opt(word::of), month(short)).parse(rest)?;
+    let (name, _) = opt(word::of).parse(rest)?;
+    let (rest, month) = month(short)(name)?;
+    // "One may ask": the verb.
+    if !short && is_verb(name) {
+        return nothing();
+    }
     let (rest, year) = opt(written_year).parse(rest)?;
     Ok((rest, Date { year, month: Some(month), day: Some(day), ..Date::of(Grain::Day) }))
+}
+
+/// Whether a month's name that is a function word too stands in small letters where months take a capital.
+fn is_verb(name: Stream<'_>) -> bool {
+    name.passage.lexicon.marks.capital_dates && !capital(name) && name.term(Set::FUNCTION).is_some()
 }
 
 /// "December 8, 2014", "Dec. 8", "May twenty-nine", "novembre 23 de 1987".
@@ -174,7 +184,8 @@ fn month_alone(input: Stream<'_>) -> Parsed<'_, Date> {
         return nothing();
     }
     let unsure = input.term(Set::MONTH_UNSURE).is_some();
-    let introduced = follows(input, Set::MONTH_BEFORE) || follows(input, Set::PART);
+    let introduced = follows(input, Set::PART)
+        || follows(input, Set::MONTH_BEFORE) && (!is_verb(input) || follows(input, Set::YEAR_SURE));
     let name = !introduced && (unsure || word::after_capital(input));
     if name || (unsure && capital(rest)) {
         return nothing();
@@ -191,7 +202,9 @@ fn day_alone(input: Stream<'_>) -> Parsed<'_, Date> {
     let plain = ordinal || input.passage.lexicon.code != "en";
     let timed = || {
         let led = rest.term(Set::CLOCK_BEFORE).map(|term| rest.skip(term.length));
+        let lasting = rest.term(Set::LENGTH_BEFORE).map(|term| rest.skip(term.length));
         led.is_some_and(|rest| super::clock::bare(rest).is_ok())
+            || lasting.is_some_and(|rest| super::length::amount(rest).is_ok())
     };
     if !le
         || !plain

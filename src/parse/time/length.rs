@@ -246,8 +246,38 @@ fn vague(input: Stream<'_>) -> Parsed<'_, Reading> {
     Ok((rest, Reading::time(Kind::Duration, Timex::Duration(Box::new(length)))))
 }
 
-/// A time taken in sport: `46"97`, `1'23"45`.
+/// A time taken in sport: `46"97`, `1'23"45`, `1:23.45`, `1'44`.
 pub(super) fn stopwatch(input: Stream<'_>) -> Parsed<'_, Reading> {
+    alt((with_hundredths, on_the_clock)).parse(input)
+}
+
+/// `1:23.45`, `1'44`: minutes and two figures of seconds; after a colon only with tenths, for `1:23` is an hour.
+fn on_the_clock(input: Stream<'_>) -> Parsed<'_, Reading> {
+    let (rest, minutes) = word::figures(1, 2)(input)?;
+    let colon = value(true, mark(':'));
+    let prime = value(false, alt((mark('\''), mark('’'), mark('′'))));
+    let (rest, (_, colon)) = pair(glued, alt((colon, prime))).parse(rest)?;
+    let (rest, seconds) =
+        preceded(glued, verify(word::figures(2, 2), |seconds| *seconds < 60)).parse(rest)?;
+    let tenths = (glued, alt((mark('.'), mark(','))), glued, crate::parse::stream::digits);
+    let (rest, tenths) = opt(tenths.map(|(.., tenths)| tenths)).parse(rest)?;
+    let (rest, _) = opt((glued, mark('″'))).parse(rest)?;
+    let (rest, ()) = word::alone(rest)?;
+    let tenths = tenths.unwrap_or_default();
+    let fits = if colon { matches!(tenths.len(), 1 | 2 | 3) } else { tenths.is_empty() };
+    let number = format!("{}{tenths}", minutes * 60 + seconds)
+        .parse()
+        .ok()
+        .filter(|_| fits)
+        .and_then(|value| Number::decimal(value, tenths.len() as u8, 0));
+    let Some(number) = number else { return nothing() };
+    let counted =
+        Counted { quantity: Quantity::exact(number), grain: Grain::Second, times: 1, order: Order::Any };
+    Ok((rest, reading(input, counted)))
+}
+
+/// `46"97`, `1'23"45`.
+fn with_hundredths(input: Stream<'_>) -> Parsed<'_, Reading> {
     let minutes =
         nom::sequence::terminated(word::figures(1, 2), pair(glued, alt((mark('\''), mark('’'), mark('′')))));
     let seconds =

@@ -210,7 +210,8 @@ fn short(input: Stream<'_>) -> Parsed<'_, Date> {
     let introduced = word::follows(input, Set::WEEKDAY)
         || word::follows(input, Set::WEEKDAY_SHORT)
         || word::follows(input, Set::SLASH_BEFORE)
-        || by_itself(input, rest);
+        // "3/4" by itself is three quarters, "5/17" and "29/2" are days.
+        || by_itself(input, rest) && !(first < second && second <= 12);
     let (day, month) = order(input, first, second);
     if !introduced || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return nothing();

@@ -49,7 +49,11 @@ fn decade_before(input: Stream<'_>) -> Parsed<'_, Date> {
 fn decade_after(input: Stream<'_>) -> Parsed<'_, Date> {
     let full = verify(figures(4, 4), |year| year % 10 == 0 && word::YEARS.contains(year));
     let tens = verify(figures(2, 2), |tens| tens % 10 == 0).map(|tens| 1900 + tens);
-    let (rest, (year, _, _)) = (alt((full, tens)), glued, term(Set::DECADE_END)).parse(input)?;
+    let (rest, year) = alt((full, tens)).parse(input)?;
+    // "in 1990 s": loosely typed, but no seconds.
+    let apart = word::next(input).len() == 4 && follows(input, Set::YEAR_SURE);
+    let (rest, _) = if apart { (rest, ()) } else { glued(rest)? };
+    let (rest, _) = term(Set::DECADE_END)(rest)?;
     let (rest, _) = alone(rest)?;
     Ok((rest, Date { year: Some(year), ..Date::of(Grain::Decade) }))
 }
