@@ -16,7 +16,6 @@ use crate::{
     claim::{Anchor, Claim, Ledger},
     relate::Scene,
     rule::Rule,
-    value::Timex,
 };
 
 /// What is kept of a document for the checks of its dates.
@@ -69,7 +68,7 @@ impl Chronicle {
             let Some(date) = timex.date() else { continue };
             self.almanac.named.extend(parts(date).filter_map(written_year));
             let named = weekday::named(scene, place);
-            let doubtful = calendar::doubtful(date) && matches!(timex, Timex::Date(_));
+            let doubtful = calendar::doubtful(date);
             if !named.is_empty() || doubtful {
                 self.keep(scene, (place, base), named, doubtful);
             }

@@ -32,6 +32,7 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "hyphened" => claims.iter().all(|claim| claim.mention.end - claim.mention.first >= 3),
         "counted_days" => claims.iter().all(|claim| time::counts_days(claim)),
         "happened" => telling::happened(&claims, on),
+        "past" => telling::past(&claims, on),
         "alone" => telling::alone(&claims, on),
         "cast" => claims.iter().all(|claim| result::is_cast(claim, on)),
         "convertible" => claims.windows(2).all(|pair| convert::convertible(pair[0], pair[1], on)),

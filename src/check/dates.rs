@@ -95,7 +95,17 @@ pub fn denied(scene: &Scene<'_>, claim: &Claim) -> bool {
     let Some(set) = scene.passage.lexicon.sets.get("date-denied") else { return false };
     let ends_here =
         |at: usize| scene.cues_at(at).iter().any(|cue| cue.set == set && at + cue.length as usize == first);
-    (first.saturating_sub(4)..first).any(ends_here)
+    (first.saturating_sub(4)..first).any(ends_here) || forged(scene, first)
+}
+
+/// Whether the sentence of a token or one beside it tells of a forgery, a hoax or a day that no calendar has.
+fn forged(scene: &Scene<'_>, first: usize) -> bool {
+    let Some(set) = scene.passage.lexicon.sets.get("date-forged") else { return false };
+    let (from, to) = scene.sentence(first);
+    let from = from.checked_sub(1).map_or(from, |before| scene.sentence(before).0);
+    let to = scene.sentence(to.min(scene.passage.tokens.len().saturating_sub(1))).1;
+    let (from, to) = (from.max(first.saturating_sub(AROUND)), to.min(first + AROUND));
+    scene.sets_within(from, to).has(set)
 }
 
 /// Whether the figures after a month count what follows: "In April 31 households", "en juin, 31 communes".

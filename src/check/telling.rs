@@ -2,7 +2,7 @@
 
 use super::{dates::written_year, judge::Bindings};
 use crate::{
-    claim::Claim,
+    claim::{Claim, is_past},
     lexicon::Set,
     parse::Kind,
     relate::Scene,
@@ -31,6 +31,15 @@ pub fn happened(claims: &[&Claim], on: &Bindings<'_>) -> bool {
         other.is_some_and(|set| on.scene.has_cue(claim.mention.end as usize, set))
             || until.is_some_and(|set| ends_at(on.scene, set, first))
             || ahead.is_some_and(|set| follows(on, claim, set))
+    })
+}
+
+/// Whether the verb nearest to each claim tells what was.
+pub fn past(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    claims.iter().all(|claim| {
+        let (from, to) = on.scene.sentence(claim.mention.first as usize);
+        let bounds = (from as u32, to as u32);
+        is_past(on.scene.passage, bounds, claim.mention.first, claim.mention.end)
     })
 }
 

@@ -16,7 +16,7 @@ pub use entry::entries;
 pub use explain::explain;
 pub use mood::Mood;
 pub use noun::{Noun, Nouns, Phrase, lemma};
-pub use resolve::{Anchor, Moment, Reach};
+pub use resolve::{Anchor, Moment, Reach, is_past};
 pub use scope::Scope;
 pub use voice::Voice;
 

@@ -28,7 +28,7 @@ fn ends_at(passage: &Passage<'_>, at: usize) -> bool {
     }
     match passage.word(at) {
         "!" | "?" | "…" => opens(passage, at + 1),
-        "." => opens(passage, at + 1) && !abbreviated(passage, at),
+        "." => opens(passage, at + 1) && !abbreviated(passage, at) && !timed(passage, at),
         _ => false,
     }
 }
@@ -62,6 +62,15 @@ fn closing(passage: &Passage<'_>, mut at: usize) -> u32 {
         at += 1;
     }
     at as u32
+}
+
+/// Whether the full stop at `at` closes a dotted abbreviation that a weekday follows: "at 11:20 p.m. Wednesday".
+fn timed(passage: &Passage<'_>, at: usize) -> bool {
+    let Some(next) = passage.tokens.get(at + 1).filter(|next| next.before != Before::Break) else {
+        return false;
+    };
+    let dotted = at >= 2 && passage.word(at - 1).len() == 1 && passage.word(at - 2) == ".";
+    dotted && passage.lexicon.terms.starts(next.word).has(Set::WEEKDAY)
 }
 
 /// Whether the full stop at `at` belongs to an abbreviation or an initial.

@@ -190,6 +190,7 @@ pub const CONDITIONS: &[(&str, usize)] = &[
     ("bare", 1),
     ("between", 1),
     ("happened", 1),
+    ("past", 1),
     ("alone", 1),
     ("not_round", 1),
     ("era", 1),

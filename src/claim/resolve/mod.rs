@@ -16,6 +16,7 @@ mod tense;
 
 pub use anchor::Anchor;
 pub use reach::{Moment, Reach};
+pub use tense::is_past;
 
 pub(super) use own::own;
 

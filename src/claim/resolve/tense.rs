@@ -27,6 +27,11 @@ pub(super) fn tense(passage: &Passage<'_>, bounds: (u32, u32), first: u32, end: 
     told_by(passage, bounds, first, end).unwrap_or(Tense::Past)
 }
 
+/// Whether the verb nearest to a mention tells what was.
+pub fn is_past(passage: &Passage<'_>, bounds: (u32, u32), first: u32, end: u32) -> bool {
+    told_by(passage, bounds, first, end) == Some(Tense::Past)
+}
+
 /// The same, nothing where no verb tells.
 pub(super) fn told_by(passage: &Passage<'_>, bounds: (u32, u32), first: u32, end: u32) -> Option<Tense> {
     let (start, stop) = (bounds.0 as usize, (bounds.1 as usize).min(passage.tokens.len()));

@@ -172,7 +172,8 @@ fn place_name(input: Stream<'_>) -> Option<Stream<'_>> {
     };
     let after = rest.mark(|c| matches!(c, '-' | '‑'))?;
     let next = after.first().filter(|next| next.kind == TokenKind::Word && next.before == Before::Glued)?;
-    let compound = opens.has(Set::ORDINAL) || is_capital(after, next);
+    let timed = after.starts(next).has(Set::TIME_UNIT);
+    let compound = opens.has(Set::ORDINAL) && !timed || is_capital(after, next);
     compound.then_some(after.skip(1))
 }
 

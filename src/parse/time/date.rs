@@ -15,7 +15,7 @@ use super::{
 use crate::{
     lexicon::Set,
     parse::{
-        Parsed, Stream, TokenKind,
+        Parsed, Stream, Token, TokenKind,
         stream::{mark, nothing},
     },
     value::timex::{Date, Grain, Reckoning},
@@ -160,8 +160,18 @@ fn month_day(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// "décembre 2014", "December, 2014", "juin de 1992".
 fn month_year(input: Stream<'_>) -> Parsed<'_, Date> {
-    let (rest, (month, year)) = (month(true), written_year).parse(input)?;
+    let (after, month) = month(true)(input)?;
+    let (rest, year) = written_year(after)?;
+    if beyond(after) {
+        return nothing();
+    }
     Ok((rest, Date { year: Some(year), month: Some(month), ..Date::of(Grain::Month) }))
+}
+
+/// Whether two figures after a month are a slip of its day where the day stands there: "March 32" is not of 1932.
+fn beyond(after: Stream<'_>) -> bool {
+    let near = |token: &Token| matches!(after.text(token).parse(), Ok(32..40_u32));
+    after.passage.lexicon.marks.month_first && after.first().is_some_and(near)
 }
 
 /// "2017 april".
