@@ -148,6 +148,7 @@ fn ranges_and_ratios_are_one() {
         ("between one hundred and two hundred", "100..200"),
         ("8- to 16-meter", "measure 8..16 m"),
         ("at least 20 and at most 100", "20..100"),
+        ("45 and 50 mg", "measure 45 mg; measure 50 mg"),
         ("one in three visits; 317 out of 412 towns", "ratio 0.333333333333; 317; 412"),
     ];
     all("en", &english);
@@ -201,6 +202,8 @@ fn names_count_nothing() {
     ];
     all("fr", &french);
     let english = [
+        ("at 28.5°E. It is theory.:212–219 He", r#"name "28.5°E"; name ":212–219""#),
+        ("6.02 x 10^23 atoms (0/3)", r#"name "6.02 x 10^23"; score "0/3""#),
         ("the Ninth Legion on STS-134", r#"name "Ninth"; name "-134""#),
         ("won 2 – 1 and 7-6, 6-4", r#"score "2 – 1"; score "7-6, 6-4""#),
         ("call +4550981306 from IP 192.168.1.2", r#"name "+4550981306"; name "192.168.1.2""#),

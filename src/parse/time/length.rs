@@ -236,6 +236,17 @@ fn one(input: Stream<'_>) -> Parsed<'_, Reading> {
 fn vague(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (rest, unit) = preceded(term(Set::VAGUE), term(Set::TIME_UNIT)).parse(input)?;
     let Some(grain) = Grain::at(unit % 100) else { return nothing() };
+    // "all week": the whole of one.
+    if input.named("time-whole").is_some() {
+        let whole = Counted {
+            quantity: Quantity::exact(Number::integer(1)),
+            grain,
+            times: (unit / 100).max(1),
+            order: Order::Any,
+        };
+        let one = !matches!(grain, Grain::Second | Grain::DayPart) && !word::before(rest).ends_with('s');
+        return if one { Ok((rest, reading(input, whole))) } else { nothing() };
+    }
     let length = Duration {
         number: Number::integer(0),
         grain,

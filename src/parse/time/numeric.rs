@@ -159,6 +159,9 @@ fn month_of_year(input: Stream<'_>) -> Parsed<'_, Date> {
 
 /// "10/1-11/2/2017", "28/2-1/3": days in figures, joined; without a year only where nothing else stands around.
 pub(super) fn span(input: Stream<'_>) -> Parsed<'_, Date> {
+    if let Ok(found) = dashed_span(input) {
+        return Ok(found);
+    }
     let (rest, (first, year)) = slashed(input)?;
     let (rest, _) = alt((mark('-'), mark('–'))).parse(rest)?;
     let (rest, (last, end_year)) = slashed(rest)?;
@@ -179,6 +182,37 @@ pub(super) fn span(input: Stream<'_>) -> Parsed<'_, Date> {
         ..Date::of(Grain::Day)
     };
     Ok((rest, Date { end: Some(Box::new(day(last, end_year))), ..day(first, begins) }))
+}
+
+/// "10-1-2018-10-7-2018": two whole dates in figures, joined.
+fn dashed_span(input: Stream<'_>) -> Parsed<'_, Date> {
+    let dash = || (glued, mark('-'), glued);
+    let day = |input| -> Parsed<'_, (i32, i32, i32)> {
+        (figures(1, 2), dash(), figures(1, 2), dash(), figures(4, 4))
+            .map(|(first, _, second, _, year)| (first, second, year))
+            .parse(input)
+    };
+    let (rest, (first, second, year)) = day(input)?;
+    let (rest, last) = preceded(dash(), day).parse(rest)?;
+    let ((day_of_first, month), (day_of_last, month_of_last)) =
+        (order(input, first, second), order(input, last.0, last.1));
+    let (rest, end) = full(rest, last.2, month_of_last, day_of_last)?;
+    let (_, begins) = full(rest, year, month, day_of_first)?;
+    Ok((rest, Date { end: Some(Box::new(end)), ..begins }))
+}
+
+/// "Dec/2018-May/2019": two months of their years, joined.
+pub(super) fn named_span(input: Stream<'_>) -> Parsed<'_, Date> {
+    let month = |input| -> Parsed<'_, Date> {
+        let (rest, (month, _, year)) =
+            (word::month(true), (glued, mark('/'), glued), figures(4, 4)).parse(input)?;
+        let date = Date { year: Some(year), month: Some(month), ..Date::of(Grain::Month) };
+        if RECENT.contains(&year) { Ok((rest, date)) } else { nothing() }
+    };
+    let (rest, first) = month(input)?;
+    let (rest, last) = preceded(alt((mark('-'), mark('–'))), month).parse(rest)?;
+    let (rest, ()) = word::alone(rest)?;
+    Ok((rest, Date { end: Some(Box::new(last)), ..first }))
 }
 
 /// A day and a month in figures, and the year behind a second slash: the month first.
@@ -209,7 +243,7 @@ fn short(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, _) = word::alone(rest)?;
     let introduced = word::follows(input, Set::WEEKDAY)
         || word::follows(input, Set::WEEKDAY_SHORT)
-        || word::follows(input, Set::SLASH_BEFORE)
+        || among_days(input)
         // "3/4" by itself is three quarters, "5/17" and "29/2" are days.
         || by_itself(input, rest) && !(first < second && second <= 12);
     let (day, month) = order(input, first, second);
@@ -217,6 +251,26 @@ fn short(input: Stream<'_>) -> Parsed<'_, Date> {
         return nothing();
     }
     Ok((rest, Date { month: Some(month as u8), day: Some(day as u8), ..Date::of(Grain::Day) }))
+}
+
+/// Whether a preposition of dates stands before, or before the first of several: "on 11/20, 11/22 or 11/25".
+fn among_days(input: Stream<'_>) -> bool {
+    const MOST: usize = 4;
+    let mut place = input;
+    for _ in 0..MOST {
+        if word::follows(place, Set::SLASH_BEFORE) {
+            return true;
+        }
+        let Some(first) = word::back(place, 4).filter(|_| word::follows(place, Set::ALSO)) else {
+            return false;
+        };
+        let other = (figures(1, 2), glued, mark('/'), glued, figures(1, 2)).parse(first);
+        if !other.is_ok_and(|(end, _)| end.at + 1 == place.at) {
+            return false;
+        }
+        place = first;
+    }
+    false
 }
 
 /// Which of two figures is the day: the first in French, the second in English, unless only the other gives a month.

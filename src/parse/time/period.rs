@@ -139,7 +139,9 @@ fn quarter_code(input: Stream<'_>) -> Parsed<'_, Date> {
     let (rest, after) =
         opt(preceded((opt(crate::parse::stream::mark('-')), opt(of)), word::year)).parse(rest)?;
     let year = before.map(|found| found.0).or(after);
-    if year.is_none() {
+    // "Q3 sales", but not the "Audi Q3".
+    let bare = matches!(word::next(input), "Q" | "q") && !word::after_capital(input) && alone(rest).is_ok();
+    if year.is_none() && !bare {
         return nothing();
     }
     Ok((rest, Date { year, index: index as u8, ..Date::of(grain) }))

@@ -30,7 +30,8 @@ const SHARED: usize = 6;
 /// A span of dates, or a day that shares its month with the next.
 pub(super) fn range(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (rest, date) =
-        alt((years, numeric::span, days_of_month, month_days, months, day_of_several)).parse(input)?;
+        alt((years, numeric::span, days_of_month, month_days, months, numeric::named_span, day_of_several))
+            .parse(input)?;
     Ok((rest, dated(date)))
 }
 

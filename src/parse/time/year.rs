@@ -73,8 +73,21 @@ pub(super) fn year(input: Stream<'_>) -> Parsed<'_, Date> {
     let sure = |input| -> Parsed<'_, i32> {
         if follows(input, Set::YEAR_SURE) { spelled(input) } else { nothing() }
     };
-    let (rest, year) = alt((with_era, named, plain, sure)).parse(input)?;
+    let (rest, year) = alt((with_era, named, plain, far, sure)).parse(input)?;
     Ok((rest, Date { year: Some(year), ..Date::of(Grain::Year) }))
+}
+
+/// "by 2150", "en 2300": a year to come, only where nothing else can be meant.
+fn far(input: Stream<'_>) -> Parsed<'_, i32> {
+    let years = *word::YEARS.end() + 1..=2999;
+    let (rest, year) =
+        terminated(verify(figures(4, 4), |year| years.contains(year)), word::alone).parse(input)?;
+    let open = word::pause(rest) || rest.term(Set::YEAR_FOLLOWER).is_some();
+    // "rose by 2500", but "By 2150"
+    let change = input.previous().is_some_and(|token| input.starts(token).has(Set::BY_AMOUNT));
+    let sure = follows(input, Set::YEAR_SURE) && (!change || word::after_capital(input));
+    let fits = open && sure && !is_unit(rest) && !grouped(rest);
+    if fits { Ok((rest, year)) } else { nothing() }
 }
 
 /// "44 av. J.-C.", "300 BC", "AD 71".
