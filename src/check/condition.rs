@@ -67,6 +67,10 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "weekday" => claims.iter().all(|claim| reckoned::is_weekday(claim)),
         "unrivalled" => unrivalled(&claims, on),
         "tied" => !astray(&claims, on) && (adjacent(&claims) || unrivalled(&claims, on)),
+        "unfilled" => super::whole::unfilled(&claims, on),
+        "renamed" => renamed(&claims, on),
+        "compounds" => compounds(&claims, on),
+        "unexplained" => super::whole::unexplained(&claims, on),
         "smaller" => {
             let Some((last, others)) = claims.split_last() else { return false };
             others.iter().all(|claim| written(claim) < written(last))
@@ -286,7 +290,7 @@ fn one_base(claims: &[&Claim]) -> bool {
     heads.all(|head| head == first)
 }
 
-/// Whether at most one date stands among the claims: two dates are two times.
+/// Whether at most one date stands among the claims, besides the weekday that they were told on: two dates are two times.
 fn one_time(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let (Some(first), Some(last)) = (claims.first(), claims.last()) else { return true };
     let after = on.claims.partition_point(|claim| claim.mention.first <= last.mention.first);
@@ -294,7 +298,9 @@ fn one_time(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let from = on.claims.partition_point(|claim| claim.mention.first < first.mention.first);
     let between = on.claims.get(from..after).unwrap_or_default();
     let said = before(first, first.sentence, on).iter().chain(between).chain(rest);
-    said.filter(|claim| matches!(claim.mention.kind, Kind::Date)).take(2).count() < 2
+    let (days, others): (Vec<&Claim>, Vec<&Claim>) =
+        said.filter(|claim| claim.mention.kind == Kind::Date).partition(|claim| reckoned::is_weekday(claim));
+    days.len() < 2 && others.len() < 2
 }
 
 /// Whether no run of the shares from the first or to the last makes a whole by itself.
@@ -368,6 +374,41 @@ fn topical(claim: &Claim, on: &Bindings<'_>) -> bool {
         .any(|at| lemma(passage, at) == head)
 }
 
+/// Whether one noun stands right beside both claims: "une amende de 40.000 euros", "cette amende de 60.000 euros".
+fn renamed(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let [first, second] = claims else { return false };
+    let passage = on.scene.passage;
+    let beside = |claim: &Claim| {
+        let (from, end) = (claim.mention.first as usize, claim.mention.end as usize);
+        let noun = |at: &usize| {
+            let token = passage.tokens.get(*at);
+            token.is_some_and(|token| {
+                token.kind == TokenKind::Word
+                    && on.scene.claim_over(*at).is_none()
+                    && passage.word(*at).chars().count() > 3
+                    && !passage.lexicon.terms.starts(token.word).has(Set::FUNCTION)
+            })
+        };
+        let places = (from.saturating_sub(BESIDE)..from).chain(end..end + 1);
+        places.filter(noun).map(|at| lemma(passage, at)).collect::<Vec<_>>()
+    };
+    let named = beside(first);
+    beside(second).iter().any(|noun| named.contains(noun))
+}
+
+/// Within how many tokens before a claim the noun that it is of stands.
+const BESIDE: usize = 3;
+
+/// Whether the first claim is joined to the noun that the second counts: "a 1,240-seat theatre", "its 1,240 seats".
+fn compounds(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+    let [first, second] = claims else { return false };
+    let Some(phrase) = &second.phrase else { return false };
+    let (passage, noun) = (on.scene.passage, first.mention.end as usize + 1);
+    passage.tokens.get(noun).is_some_and(|token| token.kind == TokenKind::Word)
+        && matches!(passage.word(noun - 1), "-" | "‑")
+        && lemma(passage, noun) == lemma(passage, phrase.end as usize - 1)
+}
+
 /// Whether a claim is the first quantity of its sentence, and so no result of what was said in it.
 fn leading(claim: &Claim, on: &Bindings<'_>) -> bool {
     before(claim, claim.sentence, on).iter().all(|other| other.mention.quantity.is_none())
@@ -425,6 +466,7 @@ pub fn same_unit(a: &Claim, b: &Claim) -> bool {
     match (one.kind, other.kind) {
         (x, y) if counted(x) && counted(y) => true,
         (x, y) if x == y && matches!(x, Kind::Money | Kind::Measure) => one.unit == other.unit,
+        (Kind::Age, Kind::Number) => time::in_years(a) && b.phrase.is_none(),
         (Kind::Duration | Kind::Age, Kind::Duration | Kind::Age) => one.unit == other.unit,
         (x, y) if x == y => true,
         (Kind::Money | Kind::Measure, Kind::Number) => other.unit == Unit::None && b.phrase.is_none(),

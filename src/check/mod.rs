@@ -29,6 +29,7 @@ mod telling;
 mod time;
 mod timeline;
 mod weekday;
+mod whole;
 mod wording;
 
 pub use agree::{Mentions, Sight};

@@ -101,6 +101,7 @@ fn candidates(passage: &Passage<'_>, mention: &Mention) -> Vec<usize> {
         match token.kind {
             TokenKind::Word if words.is_empty() && starts(at).has(Set::BEFORE_NOUN) => {}
             TokenKind::Word if starts(at).has(Set::FUNCTION) || starts(at).has(Set::CARDINAL) => break,
+            TokenKind::Word if words.is_empty() && starts(at).has(Set::REMAINING) => break,
             TokenKind::Word if text == "s" && passage.tokens[at].before == Before::Glued => {}
             TokenKind::Word => words.push(at),
             TokenKind::Mark if words.is_empty() && matches!(text, "«" | "\"" | "“") => {}

@@ -205,6 +205,8 @@ grammar_sets! {
     FUNCTION = "function",
     /// Words between a number and its noun: `de`, `autres`, `jeunes`.
     BEFORE_NOUN = "before-noun",
+    /// What a figure's noun is left out for: "les 149 restantes".
+    REMAINING = "left-over",
     /// Nouns in the plural that do not look it: `people`, `women`.
     PLURAL = "plural",
     /// Nouns for people.

@@ -129,7 +129,10 @@ fn starts(scene: &Scene<'_>, pattern: &Compiled, stretch: &Stretch, mut begin: i
         return;
     }
     let mut places: Vec<usize> = match &pattern.demand.lead {
-        None => scene.cues_within(stretch.from, stretch.to).map(|cue| cue.0).collect(),
+        None => {
+            let cues = scene.cues_within(stretch.from, stretch.to).map(|cue| cue.0);
+            cues.chain(stretch.claims.iter().copied()).collect()
+        }
         Some(lead) => lead.iter().flat_map(|&set| stretch.places(set)).collect(),
     };
     places.sort_unstable();

@@ -80,12 +80,29 @@ impl<'a> Names<'a> {
             (Some(one), Some(other)) if one.head == other.head => {
                 let parted =
                     matches!((one.qualifier, other.qualifier), (Some(one), Some(other)) if one != other);
+                let parted = parted && !self.returns(a, b);
                 (!parted && (group || !self.is(one.span, Set::GENERIC))).then_some(Likeness::Noun)
             }
             (None, None) if !group => self.gauged(a, b).then_some(Likeness::Gauge),
             _ if group => Some(Likeness::Group),
             _ => None,
         }
+    }
+
+    /// Whether the word after the noun of a claim is said again after another: "14 familles relogées",
+    /// "dix-sept familles sinistrées ont toutes été relogées".
+    fn returns(self, a: &Claim, b: &Claim) -> bool {
+        let after = |claim: &Claim| {
+            let from =
+                claim.phrase.as_ref().map_or(claim.mention.span.end, |phrase| phrase.span.end) as usize;
+            let to = self.text.floor_char_boundary((from + BEFORE + BEFORE).min(self.text.len()));
+            let clause = self.text[from..to].split(['.', '\n', ';']).next().unwrap_or_default();
+            clause.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+        };
+        let Some(word) = after(a).next().map(fold).filter(|word| word.chars().count() > 4) else {
+            return false;
+        };
+        !self.lexicon.marks.head_last && after(b).skip(1).any(|other| fold(other) == word)
     }
 
     /// Whether one claim may count some of what the other counts all of: "24 miners" of 30 killed.

@@ -49,7 +49,14 @@ impl Subject<'_> {
             _ if self.is_grouped(other) => below >= 1 && below * 3 >= all,
             _ => shared >= 1 && shared * 3 >= all && (first || below * 2 >= all),
         };
-        enough && names.shared(lead) == names.count()
+        enough && (names.shared(lead) == names.count() || first && self.is_told_whole(other, &names, lead))
+    }
+
+    /// Whether a claim below a headline is narrowed by no name, though the headline's is by one that does not
+    /// return: "destroys 14 homes in Oregon", "destroyed 23 homes overnight".
+    fn is_told_whole(&self, other: &Self, names: &Words, lead: &Words) -> bool {
+        let bare = other.words.following(other.claim, AGAIN).names().count() == 0;
+        bare && names.shared(lead) == 0 && self.is_near(other)
     }
 
     /// Whether the words right around two claims have one in common.
@@ -69,6 +76,9 @@ impl Subject<'_> {
         let both_all = scope.has(Scope::ALL) && first.claim.scope.has(Scope::ALL);
         let described = || after.shared(&first.words) > 0;
         match likeness {
+            Likeness::Unit if scope.has(Scope::THESE) => {
+                apart <= 2 && matches!(self.claim.mention.kind, Kind::Money | Kind::Measure)
+            }
             Likeness::Unit => self.is_grouped(first) && scope.has(Scope::DEFINITE) && described(),
             Likeness::Gauge => false,
             _ if scope.has(Scope::THESE) => apart <= 3,

@@ -105,6 +105,14 @@ fn bare_rest(input: Stream<'_>) -> Parsed<'_, Number> {
     if word::noun_next(rest) { nothing() } else { Ok((rest, Number::integer(i64::from(number)))) }
 }
 
+/// Whether the unit is a word without its vowel: "389 s'y refusent", "12 m'ont écrit".
+fn elided(rest: Stream<'_>) -> bool {
+    let apostrophe = rest.first().is_some_and(|token| token.before == Before::Glued)
+        && rest.mark(|c| matches!(c, '\'' | '’')).is_some();
+    let letter = |token: &crate::parse::Token| token.before == Before::Glued && token.kind == TokenKind::Word;
+    apostrophe && word::before(rest).chars().count() == 1 && rest.skip(1).first().is_some_and(letter)
+}
+
 /// A number and a unit: "trois ans", "11-year", "3,7 milliards d'années", "3 h".
 pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
     let (rest, quantity) = alt((collective, numbers)).parse(input)?;
@@ -123,7 +131,7 @@ pub(super) fn amount(input: Stream<'_>) -> Parsed<'_, Counted> {
     {
         return nothing();
     }
-    if is_share(input, rest) || is_rank(input, rest) {
+    if is_share(input, rest) || is_rank(input, rest) || elided(rest) {
         return nothing();
     }
     // "de 14 à 16h" is a stretch of the day.
