@@ -208,7 +208,8 @@ impl Engine {
         repeated.findings.retain(|(_, claims)| {
             !slips.findings.iter().any(|(_, slipped)| claims.iter().all(|claim| slipped.contains(claim)))
         });
-        let document = [told, repeated, rates.judge(&self.rules, &sight), slips];
+        let tables = check::tables(&self.rules, &sight);
+        let document = [told, repeated, rates.judge(&self.rules, &sight), slips, tables];
         for &place in document.iter().flat_map(|found| &found.held) {
             let status = &mut ledger.claims[place].status;
             if *status == Status::Unchecked {

@@ -217,3 +217,35 @@ fn snapshot(path: &str, text: &str) {
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
+
+/// What is found in the tables of `*/tables/bad.*`: rule, and the figure that it is about.
+const TABLES: &[(&str, &str)] = &[
+    ("change-percent", "14"),
+    ("percentage-of-total", "29"),
+    ("breakdown-sum", "119"),
+    ("change-percent", "3"),
+    ("breakdown-sum", "2"),
+    ("percentage-of-total", "34"),
+];
+
+#[test]
+fn tables_are_held_to_their_heads() {
+    let engine = engine();
+    for (lang, file, format) in ["fr", "en"].into_iter().flat_map(|lang| {
+        [("good", "md"), ("good", "html"), ("traps", "md"), ("bad", "md"), ("bad", "html")]
+            .map(|(file, format)| (lang, file, format))
+    }) {
+        let path = format!("{lang}/tables/{file}.{format}");
+        let text = seed(&path);
+        let format = read::FORMATS.iter().find(|known| known.extensions.contains(&format)).expect("known");
+        let prose = read::read(&text, format, engine.lexicons());
+        let found = engine.check(&prose, &Options { lang: Some(lang.into()), ..Options::default() }).findings;
+        let told: Vec<String> = found.iter().map(|found| told(&text, found)).collect();
+        let wanted = if file == "bad" { TABLES } else { &[] };
+        assert_eq!(found.len(), wanted.len(), "{path}: {told:#?}");
+        for (found, (rule, figure)) in found.iter().zip(wanted) {
+            let first = text[found.labels[0].span.range()].trim_start_matches(['+', '-', '\u{2212}']);
+            assert!(found.rule == *rule && first.starts_with(figure), "{path}: {told:#?}");
+        }
+    }
+}

@@ -25,6 +25,7 @@ mod result;
 mod scale;
 mod stn;
 mod succession;
+mod table;
 mod telling;
 mod time;
 mod timeline;
@@ -39,6 +40,7 @@ pub use judge::{Bindings, Reading, Verdict};
 pub use rates::Rates;
 pub use scale::slips;
 pub use succession::successions;
+pub use table::tables;
 pub use wording::{Wording, WordingError};
 
 use compose::Desk;

@@ -84,7 +84,12 @@ struct Reader<'a> {
     unread: Option<(&'static str, u32)>,
     row: u16,
     column: u16,
+    /// By column: how many rows more a cell above reaches down.
+    taken: Vec<u16>,
 }
+
+/// How many columns or rows a cell may span at most.
+const SPANNED: u16 = 100;
 
 impl Reader<'_> {
     fn start(&mut self, tag: &StartTag<usize>) {
@@ -99,21 +104,24 @@ impl Reader<'_> {
             "br" if self.prose.is_open() => {
                 self.prose.push("\n", Span::new(tag.span.start as u32, tag.span.end as u32));
             }
-            "tr" => (self.row, self.column) = (self.row.wrapping_add(1), 0),
+            "tr" => self.next_row(),
             _ => {}
         }
-        if let Some(&unread) = UNREAD.iter().find(|&&unread| unread == name) {
+        if name == "sup" && self.prose.ends_in_digit() {
+            self.leave_out("sup", tag);
+        } else if let Some(&unread) = UNREAD.iter().find(|&&unread| unread == name) {
             self.leave_out(unread, tag);
         } else if let Some(&group) = GROUPS.iter().find(|&&group| group == name) {
             self.prose.close();
             self.groups += 1;
             self.row = u16::MAX;
+            self.taken.clear();
             if self.within.len() < DEEPEST {
                 self.within.push((group, BlockKind::Paragraph, self.groups));
             }
         } else if let Some(&(block, kind)) = BLOCKS.iter().find(|block| block.0 == name) {
             self.prose.close();
-            let kind = if matches!(kind, BlockKind::Cell(..)) { self.cell() } else { kind };
+            let kind = if matches!(kind, BlockKind::Cell(..)) { self.cell(tag) } else { kind };
             let group = self.group();
             self.within.pop_if(|open| open.0 == block);
             if self.within.len() < DEEPEST {
@@ -150,11 +158,33 @@ impl Reader<'_> {
         }
     }
 
+    /// Goes to the next row; cells that reach down past the end of this one were not met yet.
+    fn next_row(&mut self) {
+        let met = usize::from(self.column).min(self.taken.len());
+        self.taken[met..].iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        (self.row, self.column) = (self.row.wrapping_add(1), 0);
+    }
+
     /// The next cell of the row; the first row of a table is row 0.
-    fn cell(&mut self) -> BlockKind {
+    fn cell(&mut self, tag: &StartTag<usize>) -> BlockKind {
+        let reach = |name: &str| {
+            let reach = attribute(tag, name).and_then(|value| value.0.trim().parse().ok());
+            reach.unwrap_or(1_u16).clamp(1, SPANNED)
+        };
+        while self.taken.get(usize::from(self.column)).is_some_and(|&rows| rows > 0) {
+            self.taken[usize::from(self.column)] -= 1;
+            self.column = self.column.saturating_add(1);
+        }
         let row = if self.row == u16::MAX { 0 } else { self.row };
         let cell = BlockKind::Cell(row, self.column);
-        self.column = self.column.saturating_add(1);
+        let (from, to) =
+            (usize::from(self.column), usize::from(self.column.saturating_add(reach("colspan"))));
+        let down = reach("rowspan") - 1;
+        if down > 0 || self.taken.len() > from {
+            self.taken.resize(self.taken.len().max(to), 0);
+            self.taken[from..to].fill(down);
+        }
+        self.column = to as u16;
         cell
     }
 

@@ -38,6 +38,9 @@ pub const CHECKS: &[&str] = &[
     "scale",
 ];
 
+/// How the messages begin that the check of tables gives words to, whatever the rule's own check.
+const TABLE: &str = "table-";
+
 /// Reads a rule file. `path` is its place under `rules/`: `arithmetic/breakdown-sum.toml`.
 ///
 /// # Errors
@@ -79,8 +82,8 @@ impl Loading<'_> {
             form.pattern.iter().zip(patterns).map(|(worded, pattern)| self.worded(worded, pattern, &form));
         let patterns = patterns.collect::<Result<_, _>>()?;
         let gives = form.check.as_ref().is_some_and(|check| check.get_ref() != "pattern");
-        let labels = self.templates(&form.labels, gives)?;
-        let messages = self.templates(&form.message, gives)?;
+        let labels = self.templates(&form.labels, |_| gives)?;
+        let messages = self.templates(&form.message, |key| gives || key.starts_with(TABLE))?;
         let marked = |bad| {
             move |example: &Spanned<super::Example>| super::Example {
                 bad,
@@ -198,16 +201,17 @@ impl Loading<'_> {
     fn templates(
         &self,
         forms: &BTreeMap<String, BTreeMap<String, Spanned<String>>>,
-        gives: bool,
+        gives: impl Fn(&str) -> bool,
     ) -> Result<BTreeMap<String, BTreeMap<String, Template>>, RuleError> {
-        let read = |text: &Spanned<String>| {
+        let read = |text: &Spanned<String>, gives: bool| {
             template(text.get_ref(), &self.roles, gives)
                 .map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))
         };
-        let by_lang = |texts: &BTreeMap<String, Spanned<String>>| {
-            texts.iter().map(|(lang, text)| Ok((lang.clone(), read(text)?))).collect::<Result<_, RuleError>>()
+        let by_lang = |texts: &BTreeMap<String, Spanned<String>>, gives: bool| {
+            let read = |(lang, text): (&String, _)| Ok((lang.clone(), read(text, gives)?));
+            texts.iter().map(read).collect::<Result<_, RuleError>>()
         };
-        forms.iter().map(|(key, texts)| Ok((key.clone(), by_lang(texts)?))).collect()
+        forms.iter().map(|(key, texts)| Ok((key.clone(), by_lang(texts, gives(key))?))).collect()
     }
 }
 

@@ -125,6 +125,11 @@ impl ProseBuilder {
         self.open.is_some()
     }
 
+    /// Whether the block that is open ends in a digit so far: a number raised after it is the mark of a note.
+    pub fn ends_in_digit(&self) -> bool {
+        self.is_open() && self.text.ends_with(|c: char| c.is_ascii_digit())
+    }
+
     /// Adds readable text that stands for `file`; decoded text may differ in length.
     pub fn push(&mut self, text: &str, file: Span) {
         let start = self.text.len() as u32;
