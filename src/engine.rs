@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::{
     check::{self, Chronicle, Mentions, Rates, Sight, Wording, WordingError, compose::Desk},
-    claim::{self, Anchor, Context, Ledger},
+    claim::{self, Anchor, Context, Ledger, Sheet},
     diagnostic::{
         Coverage, Diagnostic as Finding, Entry, Report, RulePage, Severity, Status, digits::Digits,
         reading::Readings,
@@ -165,6 +165,7 @@ impl Engine {
         let mut chronicle = Chronicle::new(date.as_deref());
         let mut mentions = Mentions::default();
         let mut rates = Rates::default();
+        let mut head: Option<Sheet> = None;
         for number in 0..prose.blocks.len() {
             let foreign = self.tongue(prose, number).filter(|&other| other != place);
             let (own, matcher) =
@@ -187,6 +188,29 @@ impl Engine {
                 found.add(check::successions(&self.rules, &scene, prose, desk));
                 found
             };
+            if let Some(head) = head.take().filter(|_| foreign.is_none()) {
+                let both = head.joined(&sheet);
+                let passage = Passage { text: &prose.text, tokens: &both.tokens, lexicon: own };
+                let scene = Scene::new(&passage, &both.sentences, &both.claims, &matcher.cues);
+                let found = check::headed(&self.rules, matcher, &scene, head.tokens.len(), desk);
+                for (finding, claims) in found.findings {
+                    let Some(finding) = options.wanted(finding) else { continue };
+                    for place in claims {
+                        let below = place.checked_sub(head.claims.len());
+                        let claim = match below {
+                            Some(place) => sheet.claims.get_mut(place),
+                            None => ledger.claims.get_mut(place),
+                        };
+                        if let Some(claim) = claim {
+                            claim.status = Status::Contradicted;
+                        }
+                    }
+                    findings.push(finding);
+                }
+            }
+            if number == 0 && foreign.is_none() && sheet.is_headline(&prose.text) {
+                head = Some(sheet.clone());
+            }
             for place in found.held {
                 sheet.claims[place].status = Status::Consistent;
             }

@@ -6,7 +6,7 @@ use super::{
     apiece::apiece,
     clock, convert, era, factor,
     judge::{Bindings, written},
-    reckoned, result, telling, time,
+    reckoned, result, search, telling, time,
 };
 use crate::{
     claim::{Claim, lemma},
@@ -95,6 +95,11 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "speeds" => factor::speeds(&claims, on),
         "apiece" => apiece(&claims, on),
         "same_noun" => all_pairs(same_noun),
+        "contrasted" => search::contrasted(&claims, on),
+        "in_order" => search::in_order(&claims),
+        "after_than" => search::after_than(&claims, on),
+        "resumes" => search::resumes(&claims, on),
+        "of_unit" => search::of_unit(&claims),
         "dated_apart" => dated_apart(&claims, on),
         "single" => single(&claims, on),
         "leading" => claims.iter().all(|claim| leading(claim, on)),
@@ -335,7 +340,7 @@ fn same_noun(a: &Claim, b: &Claim) -> bool {
 const TIMED: u32 = 14;
 
 /// Whether a date of its own stands near each of two claims: "310 in 2012 and 287 in 2013".
-fn dated_apart(claims: &[&Claim], on: &Bindings<'_>) -> bool {
+pub(super) fn dated_apart(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let moment = on.scene.passage.lexicon.sets.get("moment");
     let tells_time = |at: usize| {
         let sets = [Some(Set::FORMER), Some(Set::UPDATED), moment];
@@ -410,7 +415,7 @@ fn compounds(claims: &[&Claim], on: &Bindings<'_>) -> bool {
 }
 
 /// Whether a claim is the first quantity of its sentence, and so no result of what was said in it.
-fn leading(claim: &Claim, on: &Bindings<'_>) -> bool {
+pub(super) fn leading(claim: &Claim, on: &Bindings<'_>) -> bool {
     before(claim, claim.sentence, on).iter().all(|other| other.mention.quantity.is_none())
 }
 

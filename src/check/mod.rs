@@ -23,6 +23,7 @@ mod reckoned;
 mod repair;
 mod result;
 mod scale;
+mod search;
 mod stn;
 mod succession;
 mod table;
@@ -85,7 +86,12 @@ pub fn patterns(
     let mut judged: Vec<Judged> = Vec::new();
     matcher.readings(scene, text, |pattern, relation| {
         let worded = &rules[pattern.rule].patterns[pattern.worded];
-        let Some(verdict) = verdict(worded, &relation, scene, desk) else { return false };
+        let read = if worded.search.is_empty() {
+            verdict(worded, &relation, scene, desk).map(|verdict| (relation, verdict))
+        } else {
+            search::searched(worded, &relation, scene, desk)
+        };
+        let Some((relation, verdict)) = read else { return false };
         let accepted = !worded.any_reading || verdict == Verdict::Holds;
         judged.push(Judged { relation, verdict });
         accepted
@@ -115,6 +121,32 @@ pub fn patterns(
         }
     }
     tied(rules, &ties, scene, desk, &mut found);
+    found
+}
+
+/// Holds what a headline states as a result to the figures of the paragraph below it.
+///
+/// The scene is of both, and `head` the first token of the paragraph.
+pub fn headed(rules: &[Rule], matcher: &Matcher, scene: &Scene<'_>, head: usize, desk: Desk<'_>) -> Found {
+    let mut judged: Vec<Judged> = Vec::new();
+    matcher.readings(scene, &SetBits::default(), |pattern, relation| {
+        let worded = &rules[pattern.rule].patterns[pattern.worded];
+        if worded.search.is_empty() || relation.at as usize >= head {
+            return false;
+        }
+        let read = search::searched(worded, &relation, scene, desk);
+        judged.extend(read.map(|(relation, verdict)| Judged { relation, verdict }));
+        false
+    });
+    keep_largest(&mut judged);
+    let mut found = Found::default();
+    for Judged { relation, verdict } in judged {
+        let Verdict::Fails(severity) = verdict else { continue };
+        let (rule, claims) = (&rules[relation.rule], relation.claims());
+        let on = bindings(&relation, scene, desk);
+        let worded = &rule.patterns[relation.worded];
+        found.findings.push((compose::finding(desk, scene, rule, worded, &on, severity), claims));
+    }
     found
 }
 

@@ -104,6 +104,36 @@ pub struct Sheet {
     pub claims: Vec<Claim>,
 }
 
+/// How many tokens a headline has at most.
+const HEADLINE: usize = 24;
+
+impl Sheet {
+    /// Whether it is a line of a few words that no full stop ends.
+    pub fn is_headline(&self, text: &str) -> bool {
+        let last = self.tokens.last().map(|token| &text[token.span.range()]);
+        self.tokens.len() <= HEADLINE && self.sentences.len() == 1 && last.is_some_and(|last| last != ".")
+    }
+
+    /// This block and another after it as one.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        let (shift, sentences) = (self.tokens.len() as u32, self.sentences.len() as u32);
+        both.tokens.extend(other.tokens.iter().cloned());
+        both.sentences.extend(other.sentences.iter().map(|end| end + shift));
+        both.claims.extend(other.claims.iter().cloned().map(|mut claim| {
+            claim.mention.first += shift;
+            claim.mention.end += shift;
+            claim.sentence += sentences;
+            if let Some(phrase) = &mut claim.phrase {
+                phrase.end += shift;
+            }
+            claim
+        }));
+        both
+    }
+}
+
 /// Reads the claims of one block of a document.
 pub fn sheet(prose: &Prose<'_>, number: usize, lexicon: &Lexicon, context: &mut Context) -> Sheet {
     let tokens = parse::tokens(&prose.text, prose.blocks[number].span, lexicon);

@@ -18,6 +18,8 @@ pub struct Compiled {
     pub(super) demand: Demand,
     /// Whether it goes past the end of a sentence.
     pub(super) crosses: bool,
+    /// Whether some of its roles are searched, so that its sentence need not hold a claim.
+    pub(super) searches: bool,
     /// The sets whose cue anywhere in the text silences it.
     pub(super) unless_text: Vec<Set>,
 }
@@ -81,7 +83,16 @@ impl Matcher {
                 let asked = demand.cues.iter().flatten().chain(&demand.unless).chain(&unless_text);
                 asked.for_each(|&set| matcher.cues.insert(set));
                 let crosses = crosses(&steps);
-                matcher.patterns.push(Compiled { rule: place, worded, steps, demand, crosses, unless_text });
+                let searches = !pattern.search.is_empty();
+                matcher.patterns.push(Compiled {
+                    rule: place,
+                    worded,
+                    steps,
+                    demand,
+                    crosses,
+                    searches,
+                    unless_text,
+                });
             }
         }
         matcher

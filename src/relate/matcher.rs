@@ -63,7 +63,7 @@ impl Matcher {
         let stretches = stretches(scene);
         let silenced = |pattern: &&Compiled| !pattern.unless_text.iter().any(|&set| text.has(set));
         for pattern in self.patterns.iter().filter(silenced) {
-            for stretch in &stretches {
+            for stretch in stretches.iter().filter(|one| pattern.searches || !one.claims.is_empty()) {
                 let held = if pattern.crosses { &stretch.following } else { &stretch.held };
                 if pattern.demand.is_met(&held.sets, &held.census) {
                     let limit = stretch.to;
@@ -86,7 +86,9 @@ impl Matcher {
         walk(scene, &pattern.steps, at, &mut found, &mut |_, found| {
             left -= 1;
             let (bound, cues) = (found.bound.clone(), found.cues.clone());
-            accept(pattern, Relation { rule: pattern.rule, worded: pattern.worded, bound, cues }) || left == 0
+            let at = at as u32;
+            accept(pattern, Relation { rule: pattern.rule, worded: pattern.worded, bound, cues, at })
+                || left == 0
         });
     }
 }
@@ -98,9 +100,6 @@ fn stretches(scene: &Scene<'_>) -> Vec<Stretch> {
     let held: Vec<Held> = bounds.iter().map(|&bounds| held(scene, bounds)).collect();
     let with_claims = bounds.iter().enumerate().filter_map(|(number, &(from, to))| {
         let claims = scene.claims_within(from, to);
-        if claims.is_empty() {
-            return None;
-        }
         let mut following = Held::default();
         for next in held[number..].iter().take(3) {
             following.sets.extend(&next.sets);
@@ -109,7 +108,14 @@ fn stretches(scene: &Scene<'_>) -> Vec<Stretch> {
         let mut cues: Vec<(Set, usize)> = scene.cues_within(from, to).map(|(at, set)| (set, at)).collect();
         cues.sort_unstable();
         cues.dedup();
-        Some(Stretch { from, to, claims, cues, held: held[number], following })
+        (!claims.is_empty() || !cues.is_empty()).then_some(Stretch {
+            from,
+            to,
+            claims,
+            cues,
+            held: held[number],
+            following,
+        })
     });
     with_claims.collect()
 }

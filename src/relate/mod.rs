@@ -23,6 +23,8 @@ pub struct Relation {
     pub worded: usize,
     /// The claims in their roles, by their places in the scene, in the order of the text.
     pub bound: Vec<(Role, usize)>,
+    /// The token where it begins.
+    pub at: u32,
     /// The cues that were met, in order, each with what its term carries.
     pub cues: Vec<(Set, i64)>,
 }

@@ -186,7 +186,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a claim only names two that are known: "les deux listes".
-    fn is_pair(&self, place: usize) -> bool {
+    pub fn is_pair(&self, place: usize) -> bool {
         let mention = &self.claims[place].mention;
         let two = |number: crate::value::Number| number.value == 2.into();
         let before = (mention.first as usize).checked_sub(1);

@@ -155,6 +155,11 @@ pub const FUNCTIONS: &[&str] = &[
 /// Conditions that the engine knows, and the least number of roles that each is about.
 pub const CONDITIONS: &[(&str, usize)] = &[
     ("alike", 1),
+    ("contrasted", 2),
+    ("of_unit", 2),
+    ("in_order", 2),
+    ("after_than", 1),
+    ("resumes", 2),
     ("nearest", 1),
     ("one_year", 1),
     ("spanning", 1),

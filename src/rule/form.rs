@@ -65,6 +65,10 @@ pub(super) struct PatternForm {
     #[serde(default)]
     pub(super) any_reading: bool,
     #[serde(default)]
+    pub(super) search: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) tied: Vec<Spanned<String>>,
+    #[serde(default)]
     pub(super) severity: Option<Severities>,
 }
 

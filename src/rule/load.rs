@@ -78,8 +78,13 @@ impl Loading<'_> {
         self.identity(&form)?;
         let patterns =
             form.pattern.iter().map(|worded| self.pattern(worded)).collect::<Result<Vec<_>, _>>()?;
-        let patterns =
-            form.pattern.iter().zip(patterns).map(|(worded, pattern)| self.worded(worded, pattern, &form));
+        let searches =
+            form.pattern.iter().map(|worded| self.search(worded)).collect::<Result<Vec<_>, _>>()?;
+        let patterns = form
+            .pattern
+            .iter()
+            .zip(patterns.into_iter().zip(searches))
+            .map(|(worded, read)| self.worded(worded, read, &form));
         let patterns = patterns.collect::<Result<_, _>>()?;
         let gives = form.check.as_ref().is_some_and(|check| check.get_ref() != "pattern");
         let labels = self.templates(&form.labels, |_| gives)?;
@@ -173,7 +178,20 @@ impl Loading<'_> {
         }
     }
 
-    fn worded(&self, worded: &PatternForm, pattern: Pattern, form: &Form) -> Result<Worded, RuleError> {
+    /// The roles that a pattern leaves to the search.
+    fn search(&mut self, worded: &PatternForm) -> Result<Vec<Element>, RuleError> {
+        let Some(text) = &worded.search else { return Ok(Vec::new()) };
+        let read = pattern(text.get_ref(), &mut self.roles);
+        let read = read.map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))?;
+        Ok(read.elements)
+    }
+
+    fn worded(
+        &self,
+        worded: &PatternForm,
+        (pattern, search): (Pattern, Vec<Element>),
+        form: &Form,
+    ) -> Result<Worded, RuleError> {
         let read = |text: &Spanned<String>| {
             sentence(text.get_ref(), &self.roles)
                 .map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))
@@ -194,6 +212,8 @@ impl Loading<'_> {
             unless_text: texts(&worded.unless_text),
             say: say.to_owned(),
             any_reading: worded.any_reading,
+            search,
+            tied: worded.tied.iter().map(read).collect::<Result<_, _>>()?,
             severity: worded.severity.map(Into::into),
         })
     }

@@ -74,6 +74,10 @@ pub struct Worded {
     pub say: String,
     /// Whether another reading that holds acquits it.
     pub any_reading: bool,
+    /// The roles that are looked for among the figures around.
+    pub search: Vec<Element>,
+    /// What ties the figures that were found so closely that a result may be found false of them.
+    pub tied: Vec<Sentence>,
     /// The gravest severity of its own findings, where it is lower than the rule's.
     pub severity: Option<Severity>,
 }
