@@ -1,6 +1,6 @@
 //! The front door: a document goes in, a report comes out; no file, no clock, no network.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use miette::Diagnostic;
 use rustc_hash::FxHashMap;
@@ -225,15 +225,16 @@ impl Engine {
             ledger.claims.append(&mut sheet.claims);
         }
         ledger.nouns = context.nouns;
-        let told = chronicle.judge(&self.rules, (&prose.text, &ledger), (desk, native));
+        let rules = self.wanted(options);
+        let told = chronicle.judge(&rules, (&prose.text, &ledger), (desk, native));
         let sight = Sight { prose, lexicon, ledger: &ledger, desk };
-        let slips = check::slips(&self.rules, &sight);
-        let mut repeated = mentions.judge(&self.rules, &sight);
+        let slips = check::slips(&rules, &sight);
+        let mut repeated = mentions.judge(&rules, &sight);
         repeated.findings.retain(|(_, claims)| {
             !slips.findings.iter().any(|(_, slipped)| claims.iter().all(|claim| slipped.contains(claim)))
         });
-        let tables = check::tables(&self.rules, &sight);
-        let document = [told, repeated, rates.judge(&self.rules, &sight), slips, tables];
+        let tables = check::tables(&rules, &sight);
+        let document = [told, repeated, rates.judge(&rules, &sight), slips, tables];
         for &place in document.iter().flat_map(|found| &found.held) {
             let status = &mut ledger.claims[place].status;
             if *status == Status::Unchecked {
@@ -249,6 +250,14 @@ impl Engine {
         let claims = if options.claims { claim::entries(&ledger, lexicon) } else { Vec::new() };
         let date = date.map(without_time);
         Report { lang: lexicon.code.clone(), date, findings, claims, coverage: coverage(&ledger) }
+    }
+
+    /// The rules that are wanted: one that is not has no say in what others find.
+    fn wanted(&self, options: &Options) -> Cow<'_, [Rule]> {
+        if options.unwanted.is_empty() {
+            return Cow::Borrowed(&self.rules);
+        }
+        Cow::Owned(self.rules.iter().filter(|rule| !options.unwanted.contains(&rule.id)).cloned().collect())
     }
 
     /// How a stretch of a document's file was read, and the claims that it shares words with: they widen it.

@@ -84,6 +84,48 @@ fn what_is_excluded_or_skipped_is_not_checked() {
 }
 
 #[test]
+fn groups_have_severities_and_a_rule_goes_before_its_group() {
+    let folder = desk("group", "[severity]\nchronology = \"note\"\n");
+    assert_eq!(checked(&folder, &[]).1, ["a.md note impossible-date", "sport/b.md error breakdown-sum"]);
+    folder.file("addsup.toml", "[severity]\nchronology = \"note\"\nimpossible-date = \"warning\"\n");
+    assert_eq!(checked(&folder, &[]).1[0], "a.md warning impossible-date");
+}
+
+#[test]
+fn a_configuration_is_the_one_above_the_draft_wherever_one_stands() {
+    let folder = desk("place", "");
+    folder.file(
+        "p/q/addsup.toml",
+        "ignore = [\"chronology\"]\n\n[[overrides]]\npaths = [\"x\"]\nlang = \"fr\"\n",
+    );
+    folder.file("p/r/x.md", DATE);
+    let around = folder.path("p/q/../r/x.md");
+    assert_eq!(addsup(&["check", &around], "").code, 1, "it is not below p/q");
+    let named = folder.path("p/q/addsup.toml");
+    assert_eq!(addsup(&["check", "--config", &named, &around], "").code, 0, "its globs fit nothing outside");
+}
+
+#[test]
+fn a_rule_that_is_not_wanted_has_no_say_in_what_others_find() {
+    let folder = Folder::new("config-unwanted");
+    let text =
+        "Date: 2021-12-01\n\nLe lundi 6 décembre, il a parlé. Le mercredi 8 décembre, elle a répondu.\n";
+    let draft =
+        folder.file("a.txt", text.replace("2021-12-01", "2014-12-20").replace("lundi 6", "samedi 13"));
+    let wrong = folder.file(
+        "b.txt",
+        "Date: 2015-12-20\n\nLe samedi 13 décembre, il a parlé. Le mercredi 10 décembre, elle a répondu.\n",
+    );
+    let rules = |flags: &[&str], draft: &str| {
+        let run = addsup(&[&["check", "--format", "short"], flags, &[draft]].concat(), "");
+        run.out.lines().filter(|line| line.contains("weekday-date")).count()
+    };
+    assert!(rules(&["--select", "weekday-date"], &wrong) >= rules(&[], &wrong));
+    assert!(rules(&["--select", "weekday-date"], &wrong) > 0);
+    assert!(rules(&["--select", "weekday-date"], &draft) >= rules(&[], &draft));
+}
+
+#[test]
 fn a_draft_without_a_date_takes_that_of_its_last_commit() {
     let folder = desk("git", "date = \"git\"\n");
     let draft = folder.file("e.md", "On a appris hier la nouvelle.\n");

@@ -316,3 +316,15 @@ proptest! {
         prop_assert!(!shown.contains("##[") && !shown.contains("##vso["));
     }
 }
+
+#[test]
+fn rows_of_figures_take_no_more_than_their_length() {
+    let engine = Engine::new().expect("it loads");
+    for row in ["01 ", "12 ", "trois hommes, ", "+33 1 "] {
+        let text = row.repeat(60_000 / row.len());
+        let prose = read::read(&text, &FORMATS[0], engine.lexicons());
+        let start = Instant::now();
+        engine.check(&prose, &Options { lang: Some("fr".into()), ..Options::default() });
+        assert!(start.elapsed() < Duration::from_secs(20), "{row:?} took {:?}", start.elapsed());
+    }
+}

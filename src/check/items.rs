@@ -335,7 +335,9 @@ fn bullets(scene: &Scene<'_>, from: usize, limit: usize) -> Option<Items> {
     if from >= limit || !opens(&from) {
         return None;
     }
-    let end = scene.passage.tokens.len();
+    // A line of its own that is no item ends the list: "Deux villes sont citées :".
+    let other = |at: &usize| scene.passage.tokens[*at].before == Before::Break && !opens(at);
+    let end = (from..scene.passage.tokens.len()).find(other).unwrap_or(scene.passage.tokens.len());
     let count = (from..end).filter(opens).count();
     let span = scene.passage.tokens[from].span.join(scene.passage.tokens[end - 1].span);
     Some(Items {

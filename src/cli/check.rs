@@ -81,7 +81,12 @@ pub(super) fn run(
     }
     let drafts = input::inputs(&documents.paths).into_iter();
     let drafts = drafts.filter_map(|input| wanted(input, documents, configs, setup).transpose()).collect();
+    // Nobody may listen any more to standard output; a report in a file is finished all the same.
+    let (mut heard, filed) = (true, sinks.iter().any(|sink| !sink.is_standard()));
     for chunk in chunks(drafts) {
+        if !heard && !filed {
+            return Ok(tally.ended);
+        }
         let done: Vec<_> = if chunk.len() == 1 {
             chunk.into_iter().map(|input| run.draft(input)).collect()
         } else {
@@ -89,11 +94,7 @@ pub(super) fn run(
         };
         for done in done {
             match done {
-                Ok(done) => {
-                    if !tally.add(done, &mut sinks, output)? {
-                        return Ok(tally.ended);
-                    }
-                }
+                Ok(done) => heard &= tally.add(done, &mut sinks, output)?,
                 Err(problem) => {
                     output.problem(&*problem);
                     tally.ended = Ended::Badly;
@@ -204,7 +205,13 @@ impl Run<'_> {
             lang: self.options.lang.clone().or_else(|| wanted.lang.clone()),
             default_date,
             unwanted: rules.filter(|rule| !wanted.has(rule)).map(|rule| rule.id.clone()).collect(),
-            severities: wanted.severity.clone(),
+            severities: self
+                .setup
+                .engine
+                .rules()
+                .iter()
+                .filter_map(|rule| wanted.severity_of(rule))
+                .collect(),
             ..self.options.clone()
         }
     }
@@ -259,11 +266,10 @@ impl Tally {
             self.ended = self.ended.max(Ended::Found);
         }
         let streamed = sinks.iter_mut().filter(|sink| sink.streamed().is_some());
+        let mut heard = true;
         for (sink, text) in streamed.zip(&done.texts) {
-            if !sink.document(text, output)? {
-                return Ok(false);
-            }
+            heard &= sink.document(text, output)?;
         }
-        Ok(true)
+        Ok(heard)
     }
 }

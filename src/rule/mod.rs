@@ -27,7 +27,7 @@ use crate::diagnostic::Severity;
 pub type Texts = BTreeMap<String, String>;
 
 /// A rule, ready to be applied to texts of the languages it words.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Rule {
     /// Its id, which is its file's name: `breakdown-sum`.
     pub id: String,
@@ -54,7 +54,7 @@ pub struct Rule {
 }
 
 /// A pattern of a rule with what must hold where it is found.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Worded {
     /// The languages it is of.
     pub langs: Vec<String>,

@@ -97,14 +97,15 @@ impl Config {
 
     /// Whether a file that a folder was searched for is left out.
     pub(super) fn excludes(&self, path: &Path) -> bool {
-        self.exclude.matched_path_or_any_parents(self.within(path), false).is_ignore()
+        self.within(path)
+            .is_some_and(|path| self.exclude.matched_path_or_any_parents(path, false).is_ignore())
     }
 
     /// What is wanted of a draft: the file's wishes, and those of its overrides for the draft's path, in order.
     pub(super) fn wanted(&self, path: Option<&Path>) -> Wanted {
         let mut wanted = Wanted::default();
         wanted.take(&self.form);
-        let path = path.map(|path| self.within(path));
+        let path = path.and_then(|path| self.within(path));
         for (globs, one) in self.overrides.iter().zip(&self.form.overrides) {
             if path.as_ref().is_some_and(|path| globs.matched_path_or_any_parents(path, false).is_ignore()) {
                 wanted.take(one.get_ref());
@@ -113,10 +114,9 @@ impl Config {
         wanted
     }
 
-    /// A path as the globs of the file want it.
-    fn within(&self, path: &Path) -> PathBuf {
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        whole.strip_prefix(&self.folder).map_or(whole.clone(), Path::to_owned)
+    /// A path as the globs of the file want it; none where it is not below the file's folder.
+    fn within(&self, path: &Path) -> Option<PathBuf> {
+        whole(path).strip_prefix(&self.folder).ok().map(Path::to_owned)
     }
 
     /// Whether the rules and groups that the file names are there.
@@ -155,6 +155,12 @@ impl Wanted {
         self.select.as_deref().is_none_or(named) && !named(&self.ignore)
     }
 
+    /// Another severity than a rule's own: that of its id, else that of its group.
+    pub(super) fn severity_of(&self, rule: &Rule) -> Option<(String, Severity)> {
+        let wished = self.severity.get(&rule.id).or_else(|| self.severity.get(&rule.group))?;
+        Some((rule.id.clone(), *wished))
+    }
+
     /// Whether a part of a draft is checked.
     pub(super) fn reads(&self, kind: BlockKind) -> bool {
         !self.skip.iter().any(|section| section.is(kind))
@@ -178,7 +184,7 @@ impl Configs {
         match named {
             _ if isolated => Ok(Self::Isolated),
             Some(path) => {
-                let config = Config::read(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))?;
+                let config = Config::read(&whole(path))?;
                 Ok(Self::One(Arc::new(config)))
             }
             None => Ok(Self::Nearest(HashMap::new())),
@@ -192,7 +198,7 @@ impl Configs {
             Self::One(config) => return Ok(Some(Arc::clone(config))),
             Self::Nearest(known) => known,
         };
-        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let folder = whole(folder);
         if let Some(found) = known.get(&folder) {
             return Ok(found.clone());
         }
@@ -207,4 +213,9 @@ impl Configs {
         known.insert(folder, found.clone());
         Ok(found)
     }
+}
+
+/// A path from the root, without `..` and links, as far as it is there.
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }

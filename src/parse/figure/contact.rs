@@ -9,6 +9,9 @@ use crate::{
     },
 };
 
+/// How many digits are too many for a telephone number (ITU-T E.164: at most fifteen with the country's).
+const MOST: u32 = 15;
+
 /// A telephone number: "06 12 34 56 78", "+44 20 7946 0958", "(202) 555-0143".
 pub(super) fn telephone(input: Stream<'_>) -> Option<Stream<'_>> {
     let first = input.first()?;
@@ -30,6 +33,9 @@ pub(super) fn telephone(input: Stream<'_>) -> Option<Stream<'_>> {
             break;
         }
         (digits, groups) = (digits + group.span.len(), groups + 1);
+        if digits >= MOST {
+            return None;
+        }
         let after = rest.skip(1);
         let bracketed = after.mark(|c| c == ')').unwrap_or(after);
         let tied = bracketed.mark(|c| matches!(c, '-' | '.' | '‑'));
@@ -37,7 +43,7 @@ pub(super) fn telephone(input: Stream<'_>) -> Option<Stream<'_>> {
             Some(at) => at,
             None if bracketed.first().is_some_and(|next| next.kind == TokenKind::Digits) => bracketed,
             None => {
-                return (groups > 2 && (9..15).contains(&digits) && !after.touches_word()).then_some(after);
+                return (groups > 2 && (9..MOST).contains(&digits) && !after.touches_word()).then_some(after);
             }
         };
     }
