@@ -106,6 +106,15 @@ fn a_configuration_is_the_one_above_the_draft_wherever_one_stands() {
 }
 
 #[test]
+fn the_language_that_a_draft_declares_goes_before_the_desks() {
+    let folder = Folder::new("config-lang");
+    folder.file("addsup.toml", "lang = \"fr\"\n");
+    let draft = folder.file("a.md", "---\nlang: en\n---\nThe cup of 31 June 2014 was theirs.\n");
+    let run = addsup(&["check", "--format", "jsonl", &draft], "");
+    assert!(run.code == 1 && run.out.contains("\"lang\":\"en\""), "{}", run.out);
+}
+
+#[test]
 fn a_rule_that_is_not_wanted_has_no_say_in_what_others_find() {
     let folder = Folder::new("config-unwanted");
     let text =

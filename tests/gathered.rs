@@ -161,6 +161,8 @@ fn the_job_summary_of_github_has_what_annotations_leave_out() {
 fn what_cannot_be_written_is_said() {
     let run = addsup(&["check", "-o", "/no/such/folder/x"], "Rien.");
     assert!(run.code == 2 && run.err.contains("cannot write `/no/such/folder/x`"), "{}", run.err);
+    let run = addsup(&["check", "-o", "xml=x"], "Rien.");
+    assert!(run.code == 2 && run.err.contains("there is no such format"), "{}", run.err);
     let run = addsup(&["claims", "--format", "sarif"], "Rien.");
     assert!(run.code == 2 && run.err.contains("holds findings, not claims"), "{}", run.err);
 }

@@ -172,6 +172,9 @@ impl FromStr for Target {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (format, path) = match text.split_once('=') {
             Some((format, path)) if report::is_format(format) => (Some(format.to_owned()), path),
+            Some((word, _)) if word.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                return Err("there is no such format; write ./ before a file name that has an `=`");
+            }
             _ => (None, text),
         };
         if path.is_empty() { Err("name a file") } else { Ok(Self { format, path: path.into() }) }

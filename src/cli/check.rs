@@ -170,7 +170,10 @@ impl Run<'_> {
         let mut prose = read::read(&text, input.format(), self.setup.engine.lexicons());
         prose.blocks.retain(|block| wanted.reads(block.kind));
         let undated = self.options.date.is_none() && prose.header.date.is_none();
-        let options = self.asked(&wanted, input.path.as_deref().filter(|_| undated));
+        let mut options = self.asked(&wanted, input.path.as_deref().filter(|_| undated));
+        if self.options.lang.is_none() && prose.header.lang.is_some() {
+            options.lang = None; // what the draft says of itself goes before the desk's default
+        }
         let report = self.setup.engine.check(&prose, &options);
         drop(prose);
         let id = Value::String(input.name.clone());

@@ -48,6 +48,13 @@ pub fn run() -> ExitCode {
         Ended::Badly
     });
     output.finish();
+    if output.has_failed() {
+        output.problem(&Problem::Unwritable {
+            path: "-".into(),
+            reason: "standard output takes no more".into(),
+        });
+        return ExitCode::from(Ended::Badly as u8);
+    }
     ExitCode::from(ended as u8)
 }
 

@@ -13,6 +13,7 @@ pub(super) const WIDTH: usize = 80;
 pub(super) struct Output {
     out: BufWriter<io::Stdout>,
     closed: bool,
+    failed: bool,
     /// Whether the report is coloured.
     pub(super) colour: bool,
     /// How wide the report is.
@@ -34,6 +35,7 @@ impl Output {
         Self {
             out: BufWriter::with_capacity(64 * 1024, io::stdout()),
             closed: false,
+            failed: false,
             colour: coloured(terminal),
             width: if terminal { columns() } else { WIDTH },
             colour_problems: coloured(io::stderr().is_terminal()),
@@ -42,8 +44,22 @@ impl Output {
 
     /// Writes to standard output. Whether somebody still listens.
     pub(super) fn write(&mut self, text: &str) -> bool {
-        self.closed = self.closed || self.out.write_all(text.as_bytes()).is_err();
+        let written = if self.closed { Ok(()) } else { self.out.write_all(text.as_bytes()) };
+        self.note(written);
         !self.closed
+    }
+
+    /// Remembers that nobody listens any more, or that what listens cannot take it: a full disk.
+    fn note(&mut self, written: io::Result<()>) {
+        if let Err(error) = written {
+            self.closed = true;
+            self.failed |= error.kind() != io::ErrorKind::BrokenPipe;
+        }
+    }
+
+    /// Whether standard output could not take what was written.
+    pub(super) const fn has_failed(&self) -> bool {
+        self.failed
     }
 
     /// Says what went wrong on standard error, after what was written before.
@@ -70,7 +86,8 @@ impl Output {
 
     /// Writes what is left.
     pub(super) fn finish(&mut self) {
-        let _ = self.out.flush();
+        let flushed = self.out.flush();
+        self.note(flushed);
     }
 }
 
