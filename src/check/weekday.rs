@@ -42,6 +42,9 @@ const APART: u32 = 3;
 /// How many days back another one of the same month is looked for.
 const PAIRED: usize = 12;
 
+/// How many tokens before a weekday another one is joined to it.
+const JOINED: usize = 3;
+
 /// A weekday with a day of the month, as a text has it.
 #[derive(Clone, Copy, Debug)]
 pub struct Named {
@@ -84,6 +87,9 @@ fn of_date(scene: &Scene<'_>, place: usize, date: &Date) -> Vec<Named> {
         return Vec::new();
     }
     let beside = dates::weekday_beside(scene, place);
+    if several(scene, place, beside.map(|beside| beside.1), date) {
+        return Vec::new();
+    }
     let month = date.end.is_some() || month_written(scene, claim);
     let one = |date: &Date| {
         Some(Named {
@@ -96,6 +102,23 @@ fn of_date(scene: &Scene<'_>, place: usize, date: &Date) -> Vec<Named> {
         })
     };
     parts(date).filter_map(one).collect()
+}
+
+/// Whether several weekdays stand before several dates, each of its own: "Friday-Sunday, March 15-17".
+fn several(scene: &Scene<'_>, place: usize, beside: Option<usize>, date: &Date) -> bool {
+    let tokens = &scene.passage.tokens;
+    let term = |at: usize, set| scene.passage.from(at).term(set).is_some();
+    let weekday = |at: usize| term(at, Set::WEEKDAY) || term(at, Set::WEEKDAY_SHORT);
+    let digits = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits);
+    let mention = &scene.claims[beside.unwrap_or(place)].mention;
+    let Some(own) = (mention.first as usize..mention.end as usize).find(|&at| weekday(at)) else {
+        return false;
+    };
+    let mut before = (own.saturating_sub(JOINED)..own).rev().take_while(|&at| !digits(at));
+    let end = scene.claims[place].mention.end as usize;
+    let more = digits(end + 1) && tokens[end + 1].span.len() < 3;
+    let month = end + 1 < tokens.len() && term(end + 1, Set::MONTH);
+    (date.end.is_some() || more || month) && before.any(weekday)
 }
 
 /// The weekdays in a time of day: "dans la nuit de lundi 3 à mardi 4 décembre".
