@@ -4,7 +4,7 @@ use super::judge::Bindings;
 use crate::{
     claim::{Claim, lemma},
     lexicon::Set,
-    parse::TokenKind,
+    parse::{Kind, TokenKind},
 };
 
 /// Names of sets: what says "each" by itself, what says it of people, what a noun must follow.
@@ -12,6 +12,10 @@ const EACH: &str = "average-each";
 const HEAD: &str = "average-head";
 const PER: &str = "average-per";
 const GAME: &str = "average-game";
+
+/// What joins two counts of which one is within the other, and within how many tokens.
+const OF: &str = "difference-by";
+const TEAMED: u32 = 3;
 
 /// Within how many tokens of a figure what it is for is said.
 const REACH: usize = 6;
@@ -22,6 +26,9 @@ const STEM: usize = 4;
 /// Whether the words right after the first claim say that it is for each of what the second counts.
 pub(super) fn apiece(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let [mean, number] = claims else { return false };
+    if teamed(number, on) {
+        return false;
+    }
     let from = mean.mention.end as usize;
     let sets = &on.scene.passage.lexicon.sets;
     let has = |at: usize, name: &str| sets.get(name).is_some_and(|set| on.scene.has_cue(at, set));
@@ -29,6 +36,22 @@ pub(super) fn apiece(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     after
         .into_iter()
         .any(|at| has(at, EACH) || has(at, HEAD) || has(at, PER) && named(number, past(on, at, PER), on))
+}
+
+/// Whether another count stands right beside a number: of "12 teams of five players" neither is the one divided by.
+fn teamed(number: &Claim, on: &Bindings<'_>) -> bool {
+    let count =
+        |claim: &&Claim| claim.mention.kind == Kind::Count && claim.mention.first != number.mention.first;
+    let of = |from: u32, to: u32| {
+        let of = on.scene.passage.lexicon.sets.get(OF);
+        to > from
+            && to - from <= TEAMED
+            && (from..to).any(|at| of.is_some_and(|set| on.scene.has_cue(at as usize, set)))
+    };
+    let (start, end) = (number.mention.first, number.mention.end);
+    let near = on.claims.partition_point(|claim| claim.mention.end + TEAMED < start);
+    let around = on.claims[near..].iter().take_while(|claim| claim.mention.first <= end + TEAMED);
+    around.filter(count).any(|claim| of(claim.mention.end, start) || of(end, claim.mention.first))
 }
 
 /// Whether the clause of a figure that ends at `from` ends at a token.

@@ -6,7 +6,7 @@ use super::{
     apiece::apiece,
     clock, convert, era, factor,
     judge::{Bindings, written},
-    reckoned, result, search, telling, time,
+    listed, reckoned, result, search, telling, time,
 };
 use crate::{
     claim::{Claim, lemma},
@@ -101,6 +101,9 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "resumes" => search::resumes(&claims, on),
         "of_unit" => search::of_unit(&claims),
         "dated_apart" => dated_apart(&claims, on),
+        "alone_in_list" => claims.iter().all(|claim| listed::alone(claim, on)),
+        "one_scale" => listed::one_scale(&claims),
+        "opened_out_of" => claims.iter().all(|claim| listed::opened(claim, on)),
         "single" => single(&claims, on),
         "leading" => claims.iter().all(|claim| leading(claim, on)),
         "unnamed" => claims.iter().all(|claim| unnamed(claim, on)),

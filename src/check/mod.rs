@@ -17,6 +17,7 @@ mod header;
 mod items;
 mod judge;
 mod life;
+mod listed;
 mod mend;
 mod rates;
 mod reckoned;

@@ -23,6 +23,9 @@ const APART: (i128, i128) = (12, 3);
 /// How many tokens may stand between the two amounts of a pair.
 const BETWEEN: usize = 5;
 
+/// Within how many tokens after a pair its year is named.
+const DATED: u32 = 4;
+
 /// How many pairs of a document are compared.
 const PAIRS: usize = 200;
 
@@ -50,7 +53,7 @@ impl Rates {
             let [first, second] = pair else { continue };
             let money = first.mention.kind == Kind::Money && second.mention.kind == Kind::Money;
             let free = self.pairs.len() < PAIRS && money && first.mention.unit != second.mention.unit;
-            if free && is_pair(scene, first, second) && !is_series(scene, place) {
+            if free && is_pair(scene, first, second) && !is_series(scene, place) && !is_dated(scene, second) {
                 self.pairs.push((base + place, base + place + 1));
             }
         }
@@ -97,6 +100,18 @@ impl Meets for Interval {
         let ((low, _), (_, high)) = if one.0 <= other.0 { (other, one) } else { (one, other) };
         low <= high + high * share
     }
+}
+
+/// Whether a year is named right after a pair: its rate is that of the time.
+fn is_dated(scene: &Scene<'_>, second: &Claim) -> bool {
+    let end = second.mention.end;
+    let year = |claim: &Claim| {
+        let date = claim.mention.timex.as_ref().and_then(|timex| timex.date());
+        date.is_some_and(|date| date.year.is_some() && date.month.is_none())
+    };
+    let from = scene.claims.partition_point(|claim| claim.mention.first < end);
+    let after = scene.claims[from..].iter().take_while(|claim| claim.mention.first <= end + DATED);
+    after.filter(|claim| claim.sentence == second.sentence).any(year)
 }
 
 /// Whether the second amount stands for the first: in brackets after it, or after a word such as "soit".

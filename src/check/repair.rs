@@ -171,6 +171,9 @@ struct Figure<'a> {
     decimals: u8,
 }
 
+/// How many digits more than the figure it replaces a repair may have.
+const LONGER: usize = 2;
+
 /// One claim rewritten with the value of another, in its own marks and scale.
 pub fn rewritten(text: &str, wrong: &Claim, right: &Claim) -> Option<Edit> {
     let (span, figure) = figure(text, wrong)?;
@@ -222,6 +225,11 @@ impl Figure<'_> {
             return None;
         }
         let digits = format!("{:0>width$}", scaled.to_integer(), width = usize::from(self.decimals) + 1);
+        // A figure of another scale would need other words than these.
+        let old = self.text.chars().filter(char::is_ascii_digit).count();
+        if digits.len() > old + LONGER {
+            return None;
+        }
         let (whole, rest) = digits.split_at(digits.len() - usize::from(self.decimals));
         let marks: Vec<char> = self.text.chars().filter(|c| !c.is_ascii_digit()).collect();
         let group = if self.decimals > 0 { marks.first().filter(|_| marks.len() > 1) } else { marks.first() };
