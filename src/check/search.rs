@@ -177,7 +177,7 @@ fn choices(scene: &Scene<'_>, roles: &[Wanted], figures: &[usize]) -> Vec<Vec<us
     choices
 }
 
-/// Whether the words set two figures against one another: "against", "than", "from … to", each with a time of its own.
+/// Whether the words set an old and a new figure against one another: "against", "than", "from … to", each with a time of its own.
 pub(super) fn contrasted(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let [one, other] = claims else { return false };
     let (first, second) = if one.mention.first < other.mention.first { (one, other) } else { (other, one) };
@@ -194,7 +194,10 @@ pub(super) fn contrasted(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let path = cue && one_sentence && led(first, "value-from", 2) && led(second, "value-to", 1);
     // Sentences that go from one value to another by a verb of their own say nothing of the result.
     let told = one_sentence && !cue && led(first, "value-from", 2);
-    if told || coordinated(first, on) {
+    // "1.200, contre 1.100" tells the new one first, "from 280 to 210" the old one.
+    let old_first = one.mention.first < other.mention.first;
+    let turned = against && old_first || path && !old_first;
+    if told || turned || coordinated(first, on) {
         return false;
     }
     against || path || dated_apart(claims, on)
