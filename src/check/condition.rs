@@ -397,7 +397,7 @@ fn renamed(claims: &[&Claim], on: &Bindings<'_>) -> bool {
                     && !passage.lexicon.terms.starts(token.word).has(Set::FUNCTION)
             })
         };
-        let places = (from.saturating_sub(BESIDE)..from).chain(end..end + 1);
+        let places = (from.saturating_sub(BESIDE)..from).chain(end..=end);
         places.filter(noun).map(|at| lemma(passage, at)).collect::<Vec<_>>()
     };
     let named = beside(first);

@@ -238,10 +238,10 @@ pub(super) fn after_than(claims: &[&Claim], on: &Bindings<'_>) -> bool {
 pub(super) fn resumes(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let [stated, figures @ ..] = claims else { return false };
     let after = |claim: &&Claim| claim.mention.first > stated.mention.first;
-    if figures.iter().any(|claim| after(&claim)) {
+    if figures.iter().any(&after) {
         let money = |claim: &Claim| claim.mention.kind == Kind::Money && claim.sentence != stated.sentence;
         let elsewhere = figures.iter().any(|claim| claim.sentence != stated.sentence);
-        return figures.iter().all(|claim| after(&claim) && !money(claim))
+        return figures.iter().all(|claim| after(claim) && !money(claim))
             && (!elsewhere || condition::leading(stated, on));
     }
     let first = (stated.mention.first as usize).min(on.relation.at as usize);

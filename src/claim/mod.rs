@@ -119,7 +119,7 @@ impl Sheet {
     pub fn joined(&self, other: &Self) -> Self {
         let mut both = self.clone();
         let (shift, sentences) = (self.tokens.len() as u32, self.sentences.len() as u32);
-        both.tokens.extend(other.tokens.iter().cloned());
+        both.tokens.extend(other.tokens.iter().copied());
         both.sentences.extend(other.sentences.iter().map(|end| end + shift));
         both.claims.extend(other.claims.iter().cloned().map(|mut claim| {
             claim.mention.first += shift;

@@ -9,11 +9,21 @@ use super::args::Colour;
 /// How wide a report is where there is no terminal.
 pub(super) const WIDTH: usize = 80;
 
+/// Who listens to standard output.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ear {
+    /// Somebody.
+    Open,
+    /// Nobody any more: a closed pipe.
+    Closed,
+    /// What listens takes no more: a full disk.
+    Full,
+}
+
 /// The two streams of the process.
 pub(super) struct Output {
     out: BufWriter<io::Stdout>,
-    closed: bool,
-    failed: bool,
+    ear: Ear,
     /// Whether the report is coloured.
     pub(super) colour: bool,
     /// How wide the report is.
@@ -34,8 +44,7 @@ impl Output {
         let terminal = io::stdout().is_terminal();
         Self {
             out: BufWriter::with_capacity(64 * 1024, io::stdout()),
-            closed: false,
-            failed: false,
+            ear: Ear::Open,
             colour: coloured(terminal),
             width: if terminal { columns() } else { WIDTH },
             colour_problems: coloured(io::stderr().is_terminal()),
@@ -44,22 +53,20 @@ impl Output {
 
     /// Writes to standard output. Whether somebody still listens.
     pub(super) fn write(&mut self, text: &str) -> bool {
-        let written = if self.closed { Ok(()) } else { self.out.write_all(text.as_bytes()) };
+        let written = if self.ear == Ear::Open { self.out.write_all(text.as_bytes()) } else { Ok(()) };
         self.note(written);
-        !self.closed
+        self.ear == Ear::Open
     }
 
-    /// Remembers that nobody listens any more, or that what listens cannot take it: a full disk.
     fn note(&mut self, written: io::Result<()>) {
         if let Err(error) = written {
-            self.closed = true;
-            self.failed |= error.kind() != io::ErrorKind::BrokenPipe;
+            self.ear = if error.kind() == io::ErrorKind::BrokenPipe { Ear::Closed } else { Ear::Full };
         }
     }
 
     /// Whether standard output could not take what was written.
-    pub(super) const fn has_failed(&self) -> bool {
-        self.failed
+    pub(super) fn has_failed(&self) -> bool {
+        self.ear == Ear::Full
     }
 
     /// Says what went wrong on standard error, after what was written before.

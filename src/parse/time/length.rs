@@ -283,7 +283,7 @@ fn on_the_clock(input: Stream<'_>) -> Parsed<'_, Reading> {
     let (rest, _) = opt((glued, mark('″'))).parse(rest)?;
     let (rest, ()) = word::alone(rest)?;
     let tenths = tenths.unwrap_or_default();
-    let fits = if colon { matches!(tenths.len(), 1 | 2 | 3) } else { tenths.is_empty() };
+    let fits = if colon { matches!(tenths.len(), 1..=3) } else { tenths.is_empty() };
     let number = format!("{}{tenths}", minutes * 60 + seconds)
         .parse()
         .ok()
