@@ -2,23 +2,21 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use miette::Diagnostic;
 use rustc_hash::FxHashMap;
-use thiserror::Error;
 
 use crate::{
-    check::{self, Chronicle, Mentions, Rates, Sight, Wording, WordingError, compose::Desk},
+    check::{self, Chronicle, Mentions, Rates, Sight, Wording, compose::Desk},
     claim::{self, Anchor, Context, Ledger, Sheet},
     diagnostic::{
         Coverage, Diagnostic as Finding, Entry, Report, RulePage, Severity, Status, digits::Digits,
         reading::Readings,
     },
-    lexicon::{LIMIT, Lexicon, LexiconError, SetBits, lexicon},
+    lexicon::{LIMIT, Lexicon, SetBits, lexicon},
     parse::{self, Passage},
     read,
     relate::{Matcher, Scene},
-    rule::{self, Rule, RuleError, RuleFile},
-    text::{Prose, Span},
+    rule::{self, Rule, RuleFile},
+    text::{FileError, FileKind, Prose, Span},
 };
 
 /// The files of `rules/`: name and text.
@@ -63,23 +61,6 @@ impl Options {
     }
 }
 
-/// A rule, lexicon or wording that cannot be used.
-#[derive(Debug, Error, Diagnostic)]
-pub enum EngineError {
-    /// A lexicon file.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Lexicon(#[from] LexiconError),
-    /// A wording file.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Wording(#[from] WordingError),
-    /// A rule file.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Rule(#[from] RuleError),
-}
-
 /// Rules and lexicons, ready to check documents.
 #[derive(Debug)]
 pub struct Engine {
@@ -94,7 +75,7 @@ impl Engine {
     ///
     /// # Errors
     /// When one of its files cannot be read.
-    pub fn new() -> Result<Self, EngineError> {
+    pub fn new() -> Result<Self, FileError> {
         let built_in = FILES.iter().filter(|(name, _)| is_rule(name));
         Self::of_rules(|| built_in.map(|(name, text)| (*name, rule::rule(name, text), *text)).collect())
     }
@@ -104,13 +85,13 @@ impl Engine {
     ///
     /// # Errors
     /// When a file cannot be read or names a set of words that its language lacks.
-    pub fn with_rules(own: &[(String, String)]) -> Result<Self, EngineError> {
+    pub fn with_rules(own: &[(String, String)]) -> Result<Self, FileError> {
         let built_in = LEAN.iter().map(|(name, text)| (*name, rule::unproven(name, text), *text));
         let own = own.iter().map(|(name, text)| (name.as_str(), rule::rule(name, text), text.as_str()));
         Self::of_rules(|| built_in.chain(own).collect())
     }
 
-    fn of_rules<'a>(rules: impl FnOnce() -> Vec<Read<'a>>) -> Result<Self, EngineError> {
+    fn of_rules<'a>(rules: impl FnOnce() -> Vec<Read<'a>>) -> Result<Self, FileError> {
         let (mut lexicons, rules) = lexicons_and(rules)?;
         let mut wordings = BTreeMap::new();
         for (name, file) in FILES.iter().filter(|(name, _)| name.starts_with("wording/")) {
@@ -338,10 +319,10 @@ fn is_rule(name: &str) -> bool {
 }
 
 /// A rule file: its name, what was read, and its text.
-type Read<'a> = (&'a str, Result<RuleFile, RuleError>, &'a str);
+type Read<'a> = (&'a str, Result<RuleFile, FileError>, &'a str);
 
 /// Reads all lexicons, each on a thread of its own, and meanwhile the rules: together that is what a start takes.
-fn lexicons_and<T>(rules: impl FnOnce() -> T) -> Result<(Vec<Lexicon>, T), LexiconError> {
+fn lexicons_and<T>(rules: impl FnOnce() -> T) -> Result<(Vec<Lexicon>, T), FileError> {
     let files = FILES.iter().filter(|(name, _)| name.starts_with("lexicon/"));
     std::thread::scope(|scope| {
         let readers: Vec<_> = files
@@ -363,7 +344,7 @@ fn without_time(mut date: String) -> String {
 }
 
 /// Gives the lexicons the cue sets of the rules, and sees that every set they name is there.
-fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, EngineError> {
+fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, FileError> {
     let (mut read, mut texts) = (Vec::new(), Vec::new());
     for (name, file, text) in files {
         read.push(file?);
@@ -373,7 +354,7 @@ fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, Eng
     for (file, (name, text)) in read.iter().zip(&texts) {
         extend(file, lexicons, &mut owners).map_err(|(set, reason)| {
             let at = text.find(&format!("\n{set} ")).map_or(0..0, |at| at + 1..at + 1 + set.len());
-            RuleError::new(name, text, at, reason)
+            FileError::new(FileKind::Rule, name, text, at, reason)
         })?;
     }
     for (file, (name, text)) in read.iter().zip(&texts) {
@@ -382,7 +363,7 @@ fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, Eng
             if lexicon.is_none_or(|lexicon| lexicon.sets.get(set).is_none()) {
                 let reason = format!("the lexicon `{lang}` has no set `{set}`");
                 let help = format!("add it to rules/lexicon/{lang}.toml, or to [sets.{lang}] of this file");
-                return Err(RuleError::new(name, text, at.clone(), reason).with_help(help).into());
+                return Err(FileError::new(FileKind::Rule, name, text, at.clone(), reason).with_help(help));
             }
         }
     }

@@ -19,7 +19,7 @@
 //! let prose = read::read(draft, &read::FORMATS[0], engine.lexicons());
 //! let report = engine.check(&prose, &Options { claims: true, ..Options::default() });
 //! assert_eq!(report.lang, "fr");
-//! # Ok::<(), addsup::engine::EngineError>(())
+//! # Ok::<(), addsup::text::FileError>(())
 //! ```
 //!
 //! # The floor plan

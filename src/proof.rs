@@ -6,8 +6,9 @@ use crate::{
     diagnostic::{Diagnostic, Severity},
     engine::{Engine, Options},
     read,
-    rule::{Example, Rule, RuleError},
+    rule::{Example, Rule},
     text::Span,
+    text::{FileError, FileKind},
 };
 
 /// An example that does not behave.
@@ -23,8 +24,8 @@ pub struct Failure {
 
 impl Failure {
     /// The failure as an error in the rule's file.
-    pub fn error(&self, name: &str, file: &str) -> RuleError {
-        RuleError::new(name, file, self.at.clone(), self.reason.clone())
+    pub fn error(&self, name: &str, file: &str) -> FileError {
+        FileError::new(FileKind::Rule, name, file, self.at.clone(), self.reason.clone())
             .with_help("a rule is refused until its examples behave: mend the pattern or the example")
     }
 }

@@ -112,6 +112,10 @@ fn the_language_that_a_draft_declares_goes_before_the_desks() {
     let draft = folder.file("a.md", "---\nlang: en\n---\nThe cup of 31 June 2014 was theirs.\n");
     let run = addsup(&["check", "--format", "jsonl", &draft], "");
     assert!(run.code == 1 && run.out.contains("\"lang\":\"en\""), "{}", run.out);
+    folder.file("addsup.toml", "date = \"2014-12-08\"\n");
+    let undated = folder.file("b.txt", "Ils sont partis le 8 août.\n");
+    let run = addsup(&["claims", "--explain", "8 août", &undated], "");
+    assert!(run.out.contains("2014-08-08"), "it is explained as it is checked: {}", run.out);
 }
 
 #[test]
@@ -199,9 +203,15 @@ fn init_writes_a_file_that_can_be_used_and_none_over_another() {
     let wishes = config.replace("# ", "").replace("#\n", "\n");
     let keys =
         wishes.lines().filter(|line| line.contains(" = ") || line.starts_with('[')).collect::<Vec<_>>();
-    folder.file("rules/arithmetic/none.txt", "");
-    folder.file("addsup.toml", keys.join("\n").replace("rules = [\"rules\"]", ""));
+    let config = folder.file("addsup.toml", keys.join("\n"));
+    let run = addsup(&["check", "--config", &config, &draft], "");
+    assert!(
+        run.err.contains("cannot read") && run.err.contains("rules"),
+        "it has no such folder: {}",
+        run.err
+    );
+    folder.file("addsup.toml", keys.join("\n").replace("rules = [\"rules\"]", "rules = []"));
     let run = addsup(&["check", &draft], "");
-    assert!(run.err.is_empty(), "each of its lines is right: {}", run.err);
+    assert!(run.err.is_empty(), "each other line is right: {}", run.err);
     assert_eq!(addsup(&["init", &root], "").code, 2);
 }

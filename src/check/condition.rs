@@ -1,19 +1,17 @@
 //! The conditions that make a match a relation at all: same unit, same kind of thing.
 
-use num_traits::Signed;
-
 use super::{
     apiece::apiece,
     clock, convert, era, factor,
     judge::{Bindings, written},
-    listed, reckoned, result, search, telling, time,
+    listed, parts, reckoned, result, search, telling, time,
 };
 use crate::{
     claim::{Claim, lemma},
     lexicon::Set,
     parse::{Kind, TokenKind, Unit},
     rule::Role,
-    value::{Rational, number::total as sum_of},
+    value::Rational,
 };
 
 /// Whether a condition of a rule holds of the claims in some roles.
@@ -26,7 +24,7 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         claims.iter().enumerate().all(|(at, a)| claims[at + 1..].iter().all(|b| same(a, b)))
     };
     match name {
-        "alike" => all_pairs(alike) && !respective(&claims, on),
+        "alike" => all_pairs(alike) && !parts::respective(&claims, on),
         "nearest" => time::nearest(&claims, on),
         "years_old" => claims.iter().all(|claim| time::in_years(claim)),
         "hyphened" => claims.iter().all(|claim| claim.mention.end - claim.mention.first >= 3),
@@ -65,8 +63,8 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "daily" => claims.iter().all(|claim| reckoned::is_daily(claim)),
         "news" => reckoned::is_news(&claims, on),
         "weekday" => claims.iter().all(|claim| reckoned::is_weekday(claim)),
-        "unrivalled" => unrivalled(&claims, on),
-        "tied" => !astray(&claims, on) && (adjacent(&claims) || unrivalled(&claims, on)),
+        "unrivalled" => parts::unrivalled(&claims, on),
+        "tied" => !parts::astray(&claims, on) && (parts::adjacent(&claims) || parts::unrivalled(&claims, on)),
         "unfilled" => super::whole::unfilled(&claims, on),
         "renamed" => renamed(&claims, on),
         "compounds" => compounds(&claims, on),
@@ -78,15 +76,15 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "between" => claims.iter().all(|claim| on.scene.has_cue(claim.mention.first as usize, Set::BETWEEN)),
         "final" => is_final(&claims, on),
         "many" => claims.len() > 2,
-        "one_place" => one_place(&claims, on),
-        "disjoint" => disjoint(&claims, on),
-        "near" => near(&claims),
+        "one_place" => parts::one_place(&claims, on),
+        "disjoint" => parts::disjoint(&claims, on),
+        "near" => parts::near(&claims),
         "length" => claims.iter().all(|claim| is_length(claim, on)),
         "bare" => claims.iter().all(|claim| claim.mention.kind == Kind::Number),
-        "counted" => counted(&claims, on),
-        "one_base" => one_base(&claims),
+        "counted" => parts::counted(&claims, on),
+        "one_base" => parts::one_base(&claims),
         "one_time" => one_time(&claims, on),
-        "untiled" => untiled(&claims),
+        "untiled" => parts::untiled(&claims),
         "unnumbered" => !claims
             .iter()
             .enumerate()
@@ -106,9 +104,9 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "opened_out_of" => claims.iter().all(|claim| listed::opened(claim, on)),
         "single" => single(&claims, on),
         "leading" => claims.iter().all(|claim| leading(claim, on)),
-        "unnamed" => claims.iter().all(|claim| unnamed(claim, on)),
-        "gathers" => gathers(&claims, on),
-        "next_to" => adjoining(&claims, on),
+        "unnamed" => claims.iter().all(|claim| parts::unnamed(claim, on)),
+        "gathers" => parts::gathers(&claims, on),
+        "next_to" => parts::adjoining(&claims, on),
         "topical" => claims.iter().all(|claim| topical(claim, on)),
         "compared" => claims.iter().all(|claim| compared(claim, on)),
         "parallel" => !claims.windows(2).any(|pair| pair[0].phrase.is_none() && pair[1].phrase.is_some()),
@@ -138,89 +136,14 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
     }
 }
 
-/// Whether a part has the noun of a figure said before the total in its sentence, and so belongs to that one:
-/// "950 interpellations et 724 gardes à vue, dont 651 interpellations et 536 gardes à vue".
-fn respective(claims: &[&Claim], on: &Bindings<'_>) -> bool {
-    let Some((total, parts)) = claims.split_first() else { return false };
-    let head = |claim: &Claim| claim.phrase.as_ref().map(|phrase| phrase.head);
-    let bound = |claim: &Claim| parts.iter().any(|part| part.mention.first == claim.mention.first);
-    before(total, total.sentence, on).iter().filter(|claim| !bound(claim)).any(|claim| {
-        head(claim).is_some()
-            && head(claim) != head(total)
-            && parts.iter().any(|part| head(part) == head(claim))
-    })
-}
-
-/// Whether nothing else said shortly before the total could be the total as well.
-fn unrivalled(claims: &[&Claim], on: &Bindings<'_>) -> bool {
-    let Some((total, parts)) = claims.split_first() else { return false };
-    let sum = sum_of(parts.iter().map(|part| written(part)));
-    let Some(sum) = sum else { return false };
-    let large = |claim: &Claim| {
-        claim.mention.quantity.is_some()
-            && parts.iter().all(|part| same_unit(claim, part))
-            && written(claim) >= Some(sum)
-    };
-    !before(total, total.sentence.saturating_sub(RIVALS), on).iter().any(large)
-}
-
 /// How many claims on either side are looked at: so many that only a list without end has more.
 const REACH: usize = 64;
 
 /// The claims said before another, from a sentence on.
-fn before<'a>(claim: &Claim, sentence: u32, on: &Bindings<'a>) -> &'a [Claim] {
+pub(super) fn before<'a>(claim: &Claim, sentence: u32, on: &Bindings<'a>) -> &'a [Claim] {
     let to = on.claims.partition_point(|other| other.mention.first < claim.mention.first);
     let from = on.claims.partition_point(|other| other.sentence < sentence);
     on.claims.get(from.max(to.saturating_sub(REACH))..to).unwrap_or_default()
-}
-
-/// Whether a total that only says where ("in five bases") is exceeded: then it is no total.
-fn astray(claims: &[&Claim], on: &Bindings<'_>) -> bool {
-    let Some((total, parts)) = claims.split_first() else { return false };
-    let before = (total.mention.first as usize).checked_sub(1);
-    let placed = before.is_some_and(|before| on.scene.has_cue(before, Set::PLACING));
-    placed && sum_of(parts.iter().map(|part| written(part))) > written(total)
-}
-
-/// Whether the first part follows its total so closely that nothing else can be meant.
-fn adjacent(claims: &[&Claim]) -> bool {
-    matches!(claims, [total, part, ..] if part.mention.first <= total.mention.end + ADJACENT)
-}
-
-/// Within how many tokens the cue ties a part to its total beyond doubt: a noun, a comma, two words.
-const ADJACENT: u32 = 4;
-
-/// How many sentences back another total is looked for.
-const RIVALS: u32 = 2;
-
-/// Whether every item of the list after the total begins with a figure: "deux Français et un Suisse" does not.
-fn counted(claims: &[&Claim], on: &Bindings<'_>) -> bool {
-    let (Some(total), Some(last)) = (claims.first(), claims.last()) else { return false };
-    let passage = on.scene.passage;
-    let and = passage.lexicon.sets.get("and");
-    let stop = (last.mention.end as usize..passage.tokens.len())
-        .find(|&at| {
-            on.scene.claim_over(at).is_none() && matches!(passage.word(at), "." | ";" | ")" | "-" | "—" | "–")
-        })
-        .unwrap_or(passage.tokens.len());
-    let joint = |at: usize| {
-        let cue = on.scene.cues_at(at).iter().find(|cue| Some(cue.set) == and).map(|cue| cue.length as usize);
-        cue.or_else(|| (passage.word(at) == ",").then_some(1))
-    };
-    let first = claims.get(1).map_or(stop, |part| part.mention.first as usize);
-    let opener = passage.lexicon.sets.get("made-of");
-    let opens = |at: &usize| {
-        matches!(passage.word(*at), ":" | "(")
-            || on.scene.cues_at(*at).iter().any(|cue| Some(cue.set) == opener)
-    };
-    let mut between = (total.mention.end as usize..first).rev().take_while(|at| !opens(at));
-    if between.any(|at| passage.word(at) == ",") {
-        return false;
-    }
-    (first..stop)
-        .filter(|&at| on.scene.claim_over(at).is_none())
-        .filter_map(|at| joint(at).map(|length| at + length))
-        .all(|next| (next..next + 3).any(|at| on.scene.claim_at(at).is_some()))
 }
 
 /// Whether no other value of the same kind follows the ones compared in their sentence:
@@ -240,46 +163,6 @@ fn is_final(claims: &[&Claim], on: &Bindings<'_>) -> bool {
 /// Within how many tokens a further value of the same series follows.
 const NEXT: u32 = 8;
 
-/// Whether at most one of the shares is followed by a place of its own: "44 % in Poland, 38 % in Italy".
-fn one_place(claims: &[&Claim], on: &Bindings<'_>) -> bool {
-    let passage = on.scene.passage;
-    let capital =
-        |at: usize| passage.tokens.get(at).is_some() && passage.word(at).starts_with(char::is_uppercase);
-    let placed = |claim: &&&Claim| {
-        let end = claim.mention.end as usize;
-        (end..end + PLACE).any(|at| on.scene.has_cue(at, Set::PLACING) && (at + 1..at + 3).any(capital))
-    };
-    claims.iter().filter(placed).count() < 2
-}
-
-/// Within how many tokens after a share its place is named.
-const PLACE: usize = 5;
-
-/// Whether the parts are groups that cannot overlap: all by sex, all by age, all peoples, or all by what they do.
-fn disjoint(claims: &[&Claim], on: &Bindings<'_>) -> bool {
-    let passage = on.scene.passage;
-    let make = |claim: &Claim| {
-        let at = claim.phrase.as_ref()?.end.checked_sub(1)? as usize;
-        let by = |set| passage.lexicon.terms.starts(passage.tokens[at].word).has(set);
-        let people = passage.word(at).starts_with(char::is_uppercase);
-        Some((by(Set::PERSON_SEX), by(Set::PERSON_AGE), people))
-    };
-    let described = |claim: &&&Claim| {
-        claim.phrase.is_none() && on.scene.has_cue(claim.mention.end as usize, Set::RELATIVE)
-    };
-    let mut makes = claims.iter().filter_map(|claim| make(claim));
-    let first = makes.next();
-    makes.all(|make| Some(make) == first)
-        && (claims.len() < 2 || !claims.iter().any(|claim| described(&claim)))
-}
-
-/// Whether no part after the first is several times the total: such a one belongs elsewhere.
-fn near(claims: &[&Claim]) -> bool {
-    let Some((total, parts)) = claims.split_first() else { return false };
-    let most = written(total).and_then(|total| sum_of([Some(total), Some(total), Some(total)]));
-    parts.iter().skip(1).all(|part| written(part) <= most)
-}
-
 /// Whether a claim is a length: heights and depths are named from either end.
 fn is_length(claim: &Claim, on: &Bindings<'_>) -> bool {
     let Unit::Code(code) = claim.mention.unit else { return false };
@@ -290,13 +173,6 @@ fn is_length(claim: &Claim, on: &Bindings<'_>) -> bool {
 
 /// UCUM codes of lengths.
 const LENGTHS: &[&str] = &["m", "km", "cm", "mm", "[ft_i]", "[in_i]", "[mi_i]", "[yd_i]", "[nmi_i]"];
-
-/// Whether the shares that name what they are of name one thing: "60 % des voix" and "40 % des bureaux" do not.
-fn one_base(claims: &[&Claim]) -> bool {
-    let mut heads = claims.iter().filter_map(|claim| claim.phrase.as_ref().map(|phrase| phrase.head));
-    let Some(first) = heads.next() else { return true };
-    heads.all(|head| head == first)
-}
 
 /// Whether at most one date stands among the claims, besides the weekday that they were told on: two dates are two times.
 fn one_time(claims: &[&Claim], on: &Bindings<'_>) -> bool {
@@ -309,17 +185,6 @@ fn one_time(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let (days, others): (Vec<&Claim>, Vec<&Claim>) =
         said.filter(|claim| claim.mention.kind == Kind::Date).partition(|claim| reckoned::is_weekday(claim));
     days.len() < 2 && others.len() < 2
-}
-
-/// Whether no run of the shares from the first or to the last makes a whole by itself.
-fn untiled(claims: &[&Claim]) -> bool {
-    let shares: Vec<Rational> = claims.iter().filter_map(|claim| written(claim)).collect();
-    let whole = |run: &[Rational]| {
-        let sum = sum_of(run.iter().copied().map(Some));
-        run.len() > 1
-            && sum.is_some_and(|sum| (sum - Rational::from_integer(1)).abs() <= Rational::new(1, 200))
-    };
-    (1..shares.len()).all(|cut| !whole(&shares[..cut]) && !whole(&shares[cut..]))
 }
 
 /// Whether a figure is so much more or less: "36 cas de moins".
@@ -420,33 +285,6 @@ fn compounds(claims: &[&Claim], on: &Bindings<'_>) -> bool {
 /// Whether a claim is the first quantity of its sentence, and so no result of what was said in it.
 pub(super) fn leading(claim: &Claim, on: &Bindings<'_>) -> bool {
     before(claim, claim.sentence, on).iter().all(|other| other.mention.quantity.is_none())
-}
-
-/// Whether a part names nothing of its own, or a sex: "120 du `XIXe` siècle", "14 hommes".
-fn unnamed(claim: &Claim, on: &Bindings<'_>) -> bool {
-    let passage = on.scene.passage;
-    claim.phrase.as_ref().is_none_or(|phrase| {
-        let head = phrase.end as usize - 1;
-        let sex = passage.lexicon.terms.starts(passage.tokens[head].word).has(Set::PERSON_SEX);
-        sex || passage.word(head).starts_with(char::is_uppercase)
-    })
-}
-
-/// Whether the first claim counts what takes in all the others: people, or things under a general name.
-fn gathers(claims: &[&Claim], on: &Bindings<'_>) -> bool {
-    let Some((total, parts)) = claims.split_first() else { return false };
-    let Some(phrase) = &total.phrase else { return false };
-    let head = phrase.end as usize - 1;
-    let general = on.scene.passage.lexicon.sets.get("general").is_some_and(|set| on.scene.has_cue(head, set));
-    let person = |claim: &&Claim| claim.phrase.as_ref().is_none_or(|phrase| phrase.person);
-    if phrase.person { parts.iter().all(person) } else { general }
-}
-
-/// Whether the second claim follows the first and its noun with nothing but a comma between.
-fn adjoining(claims: &[&Claim], on: &Bindings<'_>) -> bool {
-    let [total, part, ..] = claims else { return false };
-    let end = total.phrase.as_ref().map_or(total.mention.end, |phrase| phrase.end) as usize;
-    (end..part.mention.first as usize).all(|at| matches!(on.scene.passage.word(at), "," | "-" | "–" | "—"))
 }
 
 /// Whether no other quantity stands between the first and the last of some claims.

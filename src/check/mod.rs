@@ -19,6 +19,7 @@ mod judge;
 mod life;
 mod listed;
 mod mend;
+mod parts;
 mod rates;
 mod reckoned;
 mod repair;
@@ -43,7 +44,7 @@ pub use rates::Rates;
 pub use scale::slips;
 pub use succession::successions;
 pub use table::tables;
-pub use wording::{Wording, WordingError};
+pub use wording::Wording;
 
 use compose::Desk;
 use rustc_hash::{FxHashMap, FxHashSet};

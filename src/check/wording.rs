@@ -2,29 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use miette::{Diagnostic, NamedSource, SourceSpan};
 use num_traits::{CheckedMul, CheckedSub, Signed, Zero};
 use serde::Deserialize;
-use thiserror::Error;
 
+use crate::text::{FileError, FileKind};
 use crate::value::{
     Rational, Sense,
     calendar::{self, Day},
     number::{plain, tame, ten_to},
 };
-
-/// A wording file that cannot be used.
-#[derive(Debug, Error, Diagnostic)]
-#[error("cannot read the wording `{name}`")]
-#[diagnostic(code(addsup::wording))]
-pub struct WordingError {
-    name: String,
-    #[source_code]
-    file: NamedSource<String>,
-    #[label("{reason}")]
-    at: SourceSpan,
-    reason: String,
-}
 
 /// The words and marks with which a language writes values.
 #[derive(Clone, Debug, Deserialize)]
@@ -67,13 +53,8 @@ impl Wording {
     ///
     /// # Errors
     /// When it is not TOML or lacks a key.
-    pub fn read(name: &str, file: &str) -> Result<Self, WordingError> {
-        toml::from_str(file).map_err(|error| WordingError {
-            name: name.to_owned(),
-            file: NamedSource::new(name, file.to_owned()),
-            at: error.span().unwrap_or(0..0).into(),
-            reason: error.message().to_owned(),
-        })
+    pub fn read(name: &str, file: &str) -> Result<Self, FileError> {
+        toml::from_str(file).map_err(|error| FileError::toml(FileKind::Wording, name, file, &error))
     }
 
     /// A number with its groups: `1,500`, `33.1`, `1.2 billion`; at most `decimals` decimals.

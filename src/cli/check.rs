@@ -1,25 +1,21 @@
 //! `check` and `claims`: drafts to reports.
 
-use std::path::Path;
-
 use rayon::prelude::*;
 use serde_json::Value;
 
 use super::{
     Ended,
-    args::{Documents, Level, Wishes},
-    config::{Config, Configs, Dating, Wanted},
-    git,
-    input::{self, Input},
+    args::Documents,
+    config::Configs,
+    draft::{self, Draft, Found},
     output::Output,
     problem::Problem,
-    setup::{self, Setup},
+    setup::Setup,
     sink::{self, Sink},
 };
 use crate::{
     diagnostic::{Coverage, Severity},
     engine::Options,
-    read,
     report::{self, Format, Gathered, Issue, Sheet, clean},
 };
 
@@ -54,12 +50,6 @@ struct Done {
     failed: bool,
 }
 
-/// A draft, and what is wanted of it.
-struct Draft {
-    input: Input,
-    wanted: Wanted,
-}
-
 /// Checks all drafts (or lists their claims) and writes a report of each, in order.
 pub(super) fn run(
     documents: &Documents,
@@ -68,8 +58,7 @@ pub(super) fn run(
     ledger: bool,
     output: &mut Output,
 ) -> Result<Ended, Box<Problem>> {
-    setup.known(&documents.wishes)?;
-    let options = options(documents, setup, ledger)?;
+    let options = draft::options(documents, setup, ledger)?;
     let mut sinks = sink::sinks(documents, ledger)?;
     let streamed = sinks.iter().filter_map(|sink| Some((sink.streamed()?, sink.is_standard())));
     let streamed: Vec<_> = streamed.collect();
@@ -79,11 +68,9 @@ pub(super) fn run(
     for sink in &mut sinks {
         sink.open(output)?;
     }
-    let drafts = input::inputs(&documents.paths).into_iter();
-    let drafts = drafts.filter_map(|input| wanted(input, documents, configs, setup).transpose()).collect();
     // Nobody may listen any more to standard output; a report in a file is finished all the same.
     let (mut heard, filed) = (true, sinks.iter().any(|sink| !sink.is_standard()));
-    for chunk in chunks(drafts) {
+    for chunk in chunks(draft::drafts(documents, configs, setup)) {
         if !heard && !filed {
             return Ok(tally.ended);
         }
@@ -106,49 +93,6 @@ pub(super) fn run(
     Ok(tally.ended)
 }
 
-/// What the arguments ask of each draft.
-pub(super) fn options(documents: &Documents, setup: &Setup, claims: bool) -> Result<Options, Box<Problem>> {
-    Ok(Options {
-        lang: documents.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?,
-        date: documents.date.as_deref().map(setup::date).transpose()?,
-        ui_lang: setup.ui_lang.clone(),
-        claims,
-        ..Options::default()
-    })
-}
-
-/// A draft that was found, or why there is none in its place.
-type Found = Result<Draft, Box<Problem>>;
-
-/// What is wanted of an input: the flags go before its configuration. Nothing where that leaves it out.
-fn wanted(
-    input: Result<Input, Box<Problem>>,
-    documents: &Documents,
-    configs: &mut Configs,
-    setup: &Setup,
-) -> Result<Option<Draft>, Box<Problem>> {
-    let input = input?;
-    let folder = input.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
-    let config = configs.of_folder(folder)?;
-    if let Some(config) = &config {
-        config.known(setup.engine.rules()).map_err(Problem::from)?;
-    }
-    let left_out =
-        |config: &Config| input.searched && input.path.as_deref().is_some_and(|path| config.excludes(path));
-    if config.as_deref().is_some_and(left_out) {
-        return Ok(None);
-    }
-    let mut wanted = config.map_or_else(Wanted::default, |config| config.wanted(input.path.as_deref()));
-    wanted.lang = wanted.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?;
-    let Wishes { select, ignore, .. } = &documents.wishes;
-    if !select.is_empty() {
-        (wanted.select, wanted.ignore) = (Some(select.clone()), Vec::new());
-    }
-    wanted.ignore.extend(ignore.iter().cloned());
-    wanted.fail_level = documents.fail_level.map(Level::severity).or(wanted.fail_level);
-    Ok(Some(Draft { input, wanted }))
-}
-
 /// The inputs in stretches of bounded size.
 fn chunks(inputs: Vec<Found>) -> impl Iterator<Item = Vec<Found>> {
     let mut rest = inputs.into_iter();
@@ -165,17 +109,12 @@ fn chunks(inputs: Vec<Found>) -> impl Iterator<Item = Vec<Found>> {
 
 impl Run<'_> {
     fn draft(&self, input: Found) -> Result<Done, Box<Problem>> {
-        let Draft { input, wanted } = input?;
-        let text = input.read()?;
-        let mut prose = read::read(&text, input.format(), self.setup.engine.lexicons());
-        prose.blocks.retain(|block| wanted.reads(block.kind));
-        let undated = self.options.date.is_none() && prose.header.date.is_none();
-        let mut options = self.asked(&wanted, input.path.as_deref().filter(|_| undated));
-        if self.options.lang.is_none() && prose.header.lang.is_some() {
-            options.lang = None; // what the draft says of itself goes before the desk's default
-        }
-        let report = self.setup.engine.check(&prose, &options);
+        let draft = input?;
+        let text = draft.input.read()?;
+        let prose = draft.prose(&text, self.setup);
+        let report = self.setup.engine.check(&prose, &draft.options(&self.options, &prose, self.setup));
         drop(prose);
+        let Draft { input, wanted } = draft;
         let id = Value::String(input.name.clone());
         let path = input.path.is_some().then_some(input.name.as_str());
         let sheet =
@@ -194,29 +133,6 @@ impl Run<'_> {
             lang: report.lang,
             name: input.name,
         })
-    }
-
-    /// What is asked of one draft; `undated` is the path of one that gives no date.
-    fn asked(&self, wanted: &Wanted, undated: Option<&Path>) -> Options {
-        let rules = self.setup.engine.rules().iter();
-        let default_date = match &wanted.date {
-            Some(Dating::On(date)) => Some(date.clone()),
-            Some(Dating::Git) => undated.and_then(git::last_commit),
-            None => None,
-        };
-        Options {
-            lang: self.options.lang.clone().or_else(|| wanted.lang.clone()),
-            default_date,
-            unwanted: rules.filter(|rule| !wanted.has(rule)).map(|rule| rule.id.clone()).collect(),
-            severities: self
-                .setup
-                .engine
-                .rules()
-                .iter()
-                .filter_map(|rule| wanted.severity_of(rule))
-                .collect(),
-            ..self.options.clone()
-        }
     }
 
     /// Writes what comes after the last draft into every report.

@@ -7,6 +7,7 @@ use std::{
 };
 
 use ignore::WalkBuilder;
+use rustc_hash::FxHashSet;
 
 use super::problem::Problem;
 use crate::read;
@@ -24,9 +25,14 @@ pub(super) struct Input {
     pub(super) searched: bool,
 }
 
-/// All drafts that paths name, folders searched, in order; a path that cannot be used is a problem in its place.
+/// All drafts that paths name, folders searched, in order, each once; a path that cannot be used is a problem in its place.
 pub(super) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Box<Problem>>> {
-    paths.iter().flat_map(|path| named(path)).collect()
+    let mut met = FxHashSet::default();
+    let mut first = |input: &Result<Input, Box<Problem>>| match input {
+        Ok(Input { path: Some(path), .. }) => met.insert(path.clone()),
+        _ => true,
+    };
+    paths.iter().flat_map(|path| named(path)).filter(|input| first(input)).collect()
 }
 
 fn named(path: &Path) -> Vec<Result<Input, Box<Problem>>> {

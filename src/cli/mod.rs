@@ -6,10 +6,12 @@ mod check;
 mod chronology;
 mod config;
 mod coverage;
+mod draft;
 mod git;
 mod init;
 mod input;
 mod line;
+mod near;
 mod output;
 mod problem;
 mod reading;
@@ -71,7 +73,9 @@ fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
     let setup: &Setup = Box::leak(Box::new(Setup::new(&args.global, here.as_deref())?));
     match &args.command {
         Command::Check(documents) => check::run(documents, setup, &mut configs, false, output),
-        Command::Claims { documents, explain: Some(place) } => reading::run(documents, place, setup, output),
+        Command::Claims { documents, explain: Some(place) } => {
+            reading::run(documents, place, setup, &mut configs, output)
+        }
         Command::Claims { documents, explain: None } => {
             check::run(documents, setup, &mut configs, true, output)
         }

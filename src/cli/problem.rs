@@ -3,8 +3,7 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
-use super::config::ConfigError;
-use crate::{engine::EngineError, report::WordsError, rule::RuleError};
+use crate::text::FileError;
 
 /// A tool error: addsup could not do what was asked. (What it finds in a draft is never one.)
 #[derive(Debug, Error, Diagnostic)]
@@ -87,24 +86,16 @@ pub(super) enum Problem {
     #[diagnostic(code(addsup::proof))]
     Unproven {
         #[related]
-        failures: Vec<RuleError>,
+        failures: Vec<FileError>,
     },
 
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Engine(#[from] EngineError),
-
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Config(#[from] ConfigError),
+    File(#[from] FileError),
 
     #[error("there is a configuration already: `{path}`")]
     #[diagnostic(code(addsup::config), help("edit it, or delete it first"))]
     Configured { path: String },
-
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Words(#[from] WordsError),
 }
 
 impl Problem {

@@ -3,15 +3,14 @@
 use super::{
     Ended,
     args::{Documents, Place},
-    check,
-    input::{self, Input},
+    config::Configs,
+    draft::{self, Draft},
     output::Output,
     problem::Problem,
     setup::Setup,
 };
 use crate::{
     engine::Options,
-    read,
     report::{Style, reading_page, reading_record},
     text::{Lines, Span},
 };
@@ -24,18 +23,19 @@ pub(super) fn run(
     documents: &Documents,
     place: &Place,
     setup: &Setup,
+    configs: &mut Configs,
     output: &mut Output,
 ) -> Result<Ended, Box<Problem>> {
-    let options = check::options(documents, setup, true)?;
+    let options = draft::options(documents, setup, true)?;
     let mut ended = Ended::Well;
     let mut found = false;
-    for input in input::inputs(&documents.paths) {
-        match input.and_then(|input| input.read().map(|text| (input, text))) {
-            Ok((input, text)) => {
+    for draft in draft::drafts(documents, configs, setup) {
+        match draft.and_then(|draft| draft.input.read().map(|text| (draft, text))) {
+            Ok((draft, text)) => {
                 let spans = spans(place, &text);
                 found |= !spans.is_empty();
                 for span in spans {
-                    show(&input, &text, span, (documents, setup, &options), output);
+                    show(&draft, &text, span, (documents, setup, &options), output);
                 }
             }
             Err(problem) => {
@@ -51,14 +51,14 @@ pub(super) fn run(
 }
 
 fn show(
-    input: &Input,
+    draft: &Draft,
     text: &str,
     span: Span,
     (documents, setup, options): (&Documents, &Setup, &Options),
     output: &mut Output,
 ) {
-    let prose = read::read(text, input.format(), setup.engine.lexicons());
-    let readings = setup.engine.explain(&prose, options, span);
+    let (input, prose) = (&draft.input, draft.prose(text, setup));
+    let readings = setup.engine.explain(&prose, &draft.options(options, &prose, setup), span);
     let written = if documents.format.starts_with("json") {
         let path = input.path.is_some().then_some(input.name.as_str());
         reading_record(path, text, &readings) + "\n"

@@ -1,10 +1,7 @@
 //! `rules` and `explain`: what the rules are, and what one of them wants.
 
-use super::{Ended, config::nearest, output::Output, problem::Problem, setup::Setup};
-use crate::{
-    diagnostic::RulePage,
-    report::{self, Words},
-};
+use super::{Ended, near::no_rule, output::Output, problem::Problem, setup::Setup};
+use crate::report::{self, Words};
 
 /// Lists all rules, by group.
 pub(super) fn list(setup: &Setup, output: &mut Output) -> Ended {
@@ -16,7 +13,7 @@ pub(super) fn list(setup: &Setup, output: &mut Output) -> Ended {
 pub(super) fn explain(id: &str, setup: &Setup, output: &mut Output) -> Result<Ended, Box<Problem>> {
     let pages = setup.engine.pages();
     let Some(page) = pages.iter().find(|page| page.id == id) else {
-        return Err(Problem::Rule { rule: id.into(), near: near(id, &pages) }.into());
+        return Err(no_rule(id, pages.iter().map(|page| page.id.as_str())));
     };
     output.write(&report::rule_page(page, words(setup), output.width));
     Ok(Ended::Well)
@@ -24,10 +21,4 @@ pub(super) fn explain(id: &str, setup: &Setup, output: &mut Output) -> Result<En
 
 fn words(setup: &Setup) -> &Words {
     setup.words("en")
-}
-
-fn near(id: &str, pages: &[RulePage]) -> String {
-    let all = "`addsup rules` lists them all";
-    let near = nearest(id, pages.iter().map(|page| page.id.as_str()));
-    near.map_or_else(|| all.into(), |near| format!("{near} {all}"))
 }

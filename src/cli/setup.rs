@@ -7,8 +7,9 @@ use std::{
 
 use super::{
     args::{Global, Wishes},
-    config::{Config, nearest},
+    config::Config,
     input::walk,
+    near::no_rule,
     problem::Problem,
 };
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
     proof,
     read::iso_date,
     report::{Words, words},
-    rule::RuleError,
+    text::FileError,
 };
 
 /// The engine, and the words of reports.
@@ -60,8 +61,7 @@ impl Setup {
             None => Ok(()),
             Some(name) => {
                 let names = rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group.as_str()]);
-                let near = nearest(name, names).unwrap_or_else(|| "`addsup rules` lists them all".into());
-                Err(Problem::Rule { rule: name.clone(), near }.into())
+                Err(no_rule(name, names))
             }
         }
     }
@@ -83,7 +83,7 @@ fn known_lang<'a>(tag: &str, known: impl Iterator<Item = &'a str> + Clone) -> Re
 /// Runs the examples of the user's own rules: a rule is refused until they behave.
 fn prove(engine: &Engine, own: &[(String, String)]) -> Result<(), Box<Problem>> {
     let rules = &engine.rules()[engine.rules().len() - own.len()..];
-    let failures: Vec<RuleError> = rules
+    let failures: Vec<FileError> = rules
         .iter()
         .zip(own)
         .flat_map(|(rule, (name, file))| {

@@ -9,6 +9,7 @@ use crate::value::Sense;
 /// How a language writes figures and quotations.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of a language, as its file gives it")]
 pub struct Marks {
     /// The marks before decimals, the usual one first: `,` and `.` in French.
     pub decimal: Vec<char>,
@@ -22,6 +23,8 @@ pub struct Marks {
     pub quotes: Vec<(char, char)>,
     /// Whether the head of a noun phrase stands last ("American soldiers") or first.
     pub head_last: bool,
+    /// Whether an article stands for "each" after an amount: "30 dollars a day".
+    pub article_per: bool,
 }
 
 /// An approximator's phrases and its band.

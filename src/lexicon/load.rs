@@ -1,26 +1,13 @@
 //! From a lexicon file to a [`Lexicon`].
 
-use miette::{Diagnostic, SourceSpan};
-use thiserror::Error;
-
 use super::{
     LIMIT, Lexicon, Set, SetBits, Symbol, fold,
     form::{Form, SymbolForm},
 };
-use crate::{text::Span, value::Approx};
-
-/// A lexicon file that cannot be used.
-#[derive(Debug, Error, Diagnostic)]
-#[error("cannot read the lexicon `{name}`")]
-#[diagnostic(code(addsup::lexicon))]
-pub struct LexiconError {
-    name: String,
-    #[source_code]
-    file: String,
-    #[label("{reason}")]
-    at: SourceSpan,
-    reason: String,
-}
+use crate::{
+    text::{FileError, FileKind, Span},
+    value::Approx,
+};
 
 /// How the names of sets begin that gather what is one kind of thing, or met one fate, under several names.
 const GROUPS: [&str; 2] = ["kind-", "fate-"];
@@ -35,18 +22,13 @@ pub type Cut = fn(&str) -> Vec<Span>;
 ///
 /// # Errors
 /// When the file is not TOML, has a key that is unknown, or more sets than fit.
-pub fn lexicon(name: &str, file: &str, json: Option<&str>, cut: Cut) -> Result<Lexicon, LexiconError> {
-    let fail = |reason: String, at: std::ops::Range<usize>| LexiconError {
-        name: name.into(),
-        file: file.into(),
-        at: at.into(),
-        reason,
-    };
+pub fn lexicon(name: &str, file: &str, json: Option<&str>, cut: Cut) -> Result<Lexicon, FileError> {
     let form = json.and_then(|json| serde_json::from_str::<Form>(json).ok());
     let form = match form {
         Some(form) => form,
-        None => toml::from_str(file)
-            .map_err(|error| fail(error.message().to_owned(), error.span().unwrap_or(0..0)))?,
+        None => {
+            toml::from_str(file).map_err(|error| FileError::toml(FileKind::Lexicon, name, file, &error))?
+        }
     };
     let mut filling = Filling {
         lexicon: Lexicon {
@@ -58,9 +40,10 @@ pub fn lexicon(name: &str, file: &str, json: Option<&str>, cut: Cut) -> Result<L
         },
         cut,
     };
-    filling
-        .fill(&form)
-        .ok_or_else(|| fail(format!("more than {LIMIT} sets of words, or a scale that is no power"), 0..0))?;
+    filling.fill(&form).ok_or_else(|| {
+        let reason = format!("more than {LIMIT} sets of words, or a scale that is no power");
+        FileError::new(FileKind::Lexicon, name, file, 0..0, reason)
+    })?;
     Ok(filling.lexicon)
 }
 

@@ -8,13 +8,14 @@
 
 mod fold;
 mod form;
+mod grammar;
 mod load;
 mod set;
 mod terms;
 
 pub use fold::{bare, fold};
 pub use form::{Marks, TenseEndings};
-pub use load::{LexiconError, lexicon};
+pub use load::lexicon;
 pub use set::{LIMIT, Set, SetBits, Sets};
 pub use terms::{Key, Term, Terms, Word};
 

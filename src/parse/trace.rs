@@ -18,6 +18,8 @@ pub enum Outcome {
     Within,
     /// What stands around says that nothing of the kind is meant.
     Barred,
+    /// The whole grammar takes none of this kind here, though the production by itself does.
+    Dropped,
 }
 
 impl Outcome {
@@ -29,6 +31,7 @@ impl Outcome {
             Self::Second => "second",
             Self::Within => "within",
             Self::Barred => "barred",
+            Self::Dropped => "dropped",
         }
     }
 }
@@ -76,8 +79,10 @@ fn step(passage: &Passage<'_>, mentions: &[Mention], at: usize) -> Step {
             Some(standing) if (standing.first as usize) < at => Outcome::Within,
             _ if !open => Outcome::Barred,
             Some(standing) if mention.end < standing.end => Outcome::Shorter,
+            Some(standing) if mention.end > standing.end => Outcome::Dropped,
             Some(_) if !taken => Outcome::Taken,
-            _ => Outcome::Second,
+            Some(_) => Outcome::Second,
+            None => Outcome::Dropped,
         };
         taken |= outcome == Outcome::Taken;
         step.attempts.push(Attempt { production, mention, outcome });

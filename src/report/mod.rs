@@ -26,7 +26,7 @@ pub use gathered::{GATHERED, Gathered, GatheredFormat, Issue, issues, summary as
 pub use page::{rule_list, rule_page};
 pub use reading::{reading_page, reading_record};
 pub use record::{failure, record};
-pub use words::{Words, WordsError, words};
+pub use words::{Words, words};
 
 use crate::diagnostic::{Coverage, Report};
 

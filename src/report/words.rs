@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use miette::{Diagnostic, SourceSpan};
 use serde::Deserialize;
-use thiserror::Error;
+
+use crate::text::{FileError, FileKind};
 
 /// The texts of one language; `rules/ui/<lang>.toml` fills them in.
 ///
@@ -92,30 +92,12 @@ pub struct Explain {
     pub good: String,
 }
 
-/// A file of words that cannot be used.
-#[derive(Debug, Error, Diagnostic)]
-#[error("cannot read the words of reports in `{name}`")]
-#[diagnostic(code(addsup::words))]
-pub struct WordsError {
-    name: String,
-    #[source_code]
-    file: String,
-    #[label("{reason}")]
-    at: SourceSpan,
-    reason: String,
-}
-
 /// Reads a file of words.
 ///
 /// # Errors
 /// When a text is missing or there is one too many.
-pub fn words(name: &str, file: &str) -> Result<Words, WordsError> {
-    toml::from_str(file).map_err(|error| WordsError {
-        name: name.into(),
-        file: file.into(),
-        at: error.span().unwrap_or(0..0).into(),
-        reason: error.message().to_owned(),
-    })
+pub fn words(name: &str, file: &str) -> Result<Words, FileError> {
+    toml::from_str(file).map_err(|error| FileError::toml(FileKind::Words, name, file, &error))
 }
 
 impl Words {

@@ -5,12 +5,13 @@ use std::{collections::BTreeMap, ops::Range};
 use toml::Spanned;
 
 use super::{
-    Element, Pattern, Rule, RuleError, Template, Worded,
+    Element, Pattern, Rule, Template, Worded,
     expect::sentence,
     form::{Form, PatternForm},
     pattern::pattern,
     template::template,
 };
+use crate::text::{FileError, FileKind};
 
 /// A rule as its file gives it, with what must still be looked up in a lexicon.
 #[derive(Debug)]
@@ -46,10 +47,9 @@ const TABLE: &str = "table-";
 /// # Errors
 /// When it is not TOML, has an unknown key, a pattern or sentence that cannot be
 /// read, a role that no pattern captures, or lacks an example.
-pub fn rule(path: &str, file: &str) -> Result<RuleFile, RuleError> {
-    let error = |at, reason: String| RuleError::new(path, file, at, reason);
-    let form: Form = toml::from_str(file)
-        .map_err(|problem| error(problem.span().unwrap_or(0..0), problem.message().to_owned()))?;
+pub fn rule(path: &str, file: &str) -> Result<RuleFile, FileError> {
+    let form: Form =
+        toml::from_str(file).map_err(|problem| FileError::toml(FileKind::Rule, path, file, &problem))?;
     let loading = Loading { path, file, roles: Vec::new(), named: Vec::new() };
     loading.provable(&form)?;
     loading.load(form)
@@ -59,10 +59,9 @@ pub fn rule(path: &str, file: &str) -> Result<RuleFile, RuleError> {
 ///
 /// # Errors
 /// As [`rule`], but for the examples.
-pub fn unproven(path: &str, file: &str) -> Result<RuleFile, RuleError> {
-    let form: Form = toml::from_str(file).map_err(|problem| {
-        RuleError::new(path, file, problem.span().unwrap_or(0..0), problem.message().to_owned())
-    })?;
+pub fn unproven(path: &str, file: &str) -> Result<RuleFile, FileError> {
+    let form: Form =
+        toml::from_str(file).map_err(|problem| FileError::toml(FileKind::Rule, path, file, &problem))?;
     Loading { path, file, roles: Vec::new(), named: Vec::new() }.load(form)
 }
 
@@ -74,7 +73,7 @@ struct Loading<'a> {
 }
 
 impl Loading<'_> {
-    fn load(mut self, form: Form) -> Result<RuleFile, RuleError> {
+    fn load(mut self, form: Form) -> Result<RuleFile, FileError> {
         self.identity(&form)?;
         let patterns =
             form.pattern.iter().map(|worded| self.pattern(worded)).collect::<Result<Vec<_>, _>>()?;
@@ -114,12 +113,12 @@ impl Loading<'_> {
         Ok(RuleFile { rule, sets: form.sets, named: self.named })
     }
 
-    fn error(&self, at: Range<usize>, reason: impl Into<String>) -> RuleError {
-        RuleError::new(self.path, self.file, at, reason)
+    fn error(&self, at: Range<usize>, reason: impl Into<String>) -> FileError {
+        FileError::new(FileKind::Rule, self.path, self.file, at, reason)
     }
 
     /// The id is the file's name, and the check is one there is.
-    fn identity(&self, form: &Form) -> Result<(), RuleError> {
+    fn identity(&self, form: &Form) -> Result<(), FileError> {
         let name = self.path.rsplit('/').next().unwrap_or(self.path).trim_end_matches(".toml");
         if form.id.get_ref() != name {
             return Err(self.error(form.id.span(), format!("the file's name says `{name}`")));
@@ -137,7 +136,7 @@ impl Loading<'_> {
     }
 
     /// Each language that the rule words has a bad and a good example, and there is at least one of either.
-    fn provable(&self, form: &Form) -> Result<(), RuleError> {
+    fn provable(&self, form: &Form) -> Result<(), FileError> {
         let lacking = |lang: Option<&str>| {
             let fits =
                 |example: &Spanned<super::Example>| lang.is_none_or(|lang| example.get_ref().lang == lang);
@@ -159,7 +158,7 @@ impl Loading<'_> {
         Ok(())
     }
 
-    fn pattern(&mut self, worded: &PatternForm) -> Result<Pattern, RuleError> {
+    fn pattern(&mut self, worded: &PatternForm) -> Result<Pattern, FileError> {
         let text = &worded.pattern;
         let read = pattern(text.get_ref(), &mut self.roles);
         let pattern = read.map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))?;
@@ -179,7 +178,7 @@ impl Loading<'_> {
     }
 
     /// The roles that a pattern leaves to the search.
-    fn search(&mut self, worded: &PatternForm) -> Result<Vec<Element>, RuleError> {
+    fn search(&mut self, worded: &PatternForm) -> Result<Vec<Element>, FileError> {
         let Some(text) = &worded.search else { return Ok(Vec::new()) };
         let read = pattern(text.get_ref(), &mut self.roles);
         let read = read.map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))?;
@@ -191,7 +190,7 @@ impl Loading<'_> {
         worded: &PatternForm,
         (pattern, search): (Pattern, Vec<Element>),
         form: &Form,
-    ) -> Result<Worded, RuleError> {
+    ) -> Result<Worded, FileError> {
         let read = |text: &Spanned<String>| {
             sentence(text.get_ref(), &self.roles)
                 .map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))
@@ -222,14 +221,14 @@ impl Loading<'_> {
         &self,
         forms: &BTreeMap<String, BTreeMap<String, Spanned<String>>>,
         gives: impl Fn(&str) -> bool,
-    ) -> Result<BTreeMap<String, BTreeMap<String, Template>>, RuleError> {
+    ) -> Result<BTreeMap<String, BTreeMap<String, Template>>, FileError> {
         let read = |text: &Spanned<String>, gives: bool| {
             template(text.get_ref(), &self.roles, gives)
                 .map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))
         };
         let by_lang = |texts: &BTreeMap<String, Spanned<String>>, gives: bool| {
             let read = |(lang, text): (&String, _)| Ok((lang.clone(), read(text, gives)?));
-            texts.iter().map(read).collect::<Result<_, RuleError>>()
+            texts.iter().map(read).collect::<Result<_, FileError>>()
         };
         forms.iter().map(|(key, texts)| Ok((key.clone(), by_lang(texts, gives(key))?))).collect()
     }

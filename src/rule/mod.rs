@@ -2,7 +2,6 @@
 //!
 //! `rules/README.md` describes the form for those who write rules.
 
-mod error;
 mod expect;
 mod form;
 mod frames;
@@ -11,7 +10,6 @@ mod page;
 mod pattern;
 mod template;
 
-pub use error::RuleError;
 pub use expect::{CONDITIONS, Expr, FUNCTIONS, Operator, Sentence, Sign};
 pub use form::{Example, Severities};
 pub use load::{RuleFile, rule, unproven};

@@ -5,8 +5,12 @@ use std::{collections::BTreeMap, path::PathBuf};
 use serde::{Deserialize, Deserializer, de::Error};
 use toml::Spanned;
 
-use super::problem::{ConfigError, nearest};
-use crate::{diagnostic::Severity, read::iso_date, text::BlockKind};
+use crate::{
+    cli::near::hinted,
+    diagnostic::Severity,
+    read::iso_date,
+    text::{BlockKind, FileError, FileKind},
+};
 
 /// A whole file, or one of its overrides: what is wanted of the drafts of some paths.
 #[derive(Debug, Default, Deserialize)]
@@ -113,20 +117,26 @@ impl Section {
 }
 
 /// Reads a file.
-pub(super) fn form(name: &str, text: &str) -> Result<Form, ConfigError> {
+pub(super) fn form(name: &str, text: &str) -> Result<Form, FileError> {
     let form: Form = toml::from_str(text).map_err(|error| {
         let message = error.message().to_owned();
         let mut quoted = message.split('`').skip(1).step_by(2);
-        let help = quoted.next().and_then(|wrong| nearest(wrong, quoted));
-        ConfigError::new(name, text, error.span().unwrap_or(0..0), message).with_help(help)
+        let wrong = quoted.next().unwrap_or_default();
+        hinted(FileError::toml(FileKind::Config, name, text, &error), wrong, quoted)
     })?;
     if !form.paths.is_empty() {
-        return Err(ConfigError::new(name, text, form.paths[0].span(), "`paths` belongs in [[overrides]]"));
+        return Err(FileError::new(
+            FileKind::Config,
+            name,
+            text,
+            form.paths[0].span(),
+            "`paths` belongs in [[overrides]]",
+        ));
     }
     let mut misplaced =
         form.overrides.iter().filter_map(|one| one.get_ref().misplaced().map(|reason| (one, reason)));
     match misplaced.next() {
-        Some((one, reason)) => Err(ConfigError::new(name, text, one.span(), reason)),
+        Some((one, reason)) => Err(FileError::new(FileKind::Config, name, text, one.span(), reason)),
         None => Ok(form),
     }
 }

@@ -1,7 +1,6 @@
 //! `addsup.toml`: what a desk wants of its drafts, found upward from each, merged with the flags.
 
 mod form;
-mod problem;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -12,11 +11,14 @@ use std::{
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::problem::Problem;
-use crate::{diagnostic::Severity, rule::Rule, text::BlockKind};
+use super::{near::hinted, problem::Problem};
+use crate::{
+    diagnostic::Severity,
+    rule::Rule,
+    text::{BlockKind, FileError, FileKind},
+};
 
 pub(super) use form::Dating;
-pub(super) use problem::{ConfigError, nearest};
 
 use form::Form;
 
@@ -65,7 +67,7 @@ impl Config {
         Self::of_text(path, &text).map_err(|error| Box::new(error.into()))
     }
 
-    fn of_text(path: &Path, text: &str) -> Result<Self, ConfigError> {
+    fn of_text(path: &Path, text: &str) -> Result<Self, FileError> {
         let (name, folder) =
             (path.to_string_lossy(), path.parent().map_or_else(PathBuf::new, Path::to_owned));
         let name = &*name;
@@ -73,11 +75,13 @@ impl Config {
         let globs = |patterns: &[toml::Spanned<String>]| {
             let mut builder = GitignoreBuilder::new(&folder);
             for pattern in patterns {
-                builder
-                    .add_line(None, pattern.get_ref())
-                    .map_err(|error| ConfigError::new(name, text, pattern.span(), error.to_string()))?;
+                builder.add_line(None, pattern.get_ref()).map_err(|error| {
+                    FileError::new(FileKind::Config, name, text, pattern.span(), error.to_string())
+                })?;
             }
-            builder.build().map_err(|error| ConfigError::new(name, text, 0..0, error.to_string()))
+            builder
+                .build()
+                .map_err(|error| FileError::new(FileKind::Config, name, text, 0..0, error.to_string()))
         };
         let exclude = globs(&form.exclude)?;
         let overrides =
@@ -120,7 +124,7 @@ impl Config {
     }
 
     /// Whether the rules and groups that the file names are there.
-    pub(super) fn known(&self, rules: &[Rule]) -> Result<(), ConfigError> {
+    pub(super) fn known(&self, rules: &[Rule]) -> Result<(), FileError> {
         let known = |name: &str| rules.iter().any(|rule| rule.id == name || rule.group == name);
         let all = std::iter::once(&self.form).chain(self.form.overrides.iter().map(toml::Spanned::get_ref));
         let stranger = all.flat_map(Form::named).find(|named| !known(named.get_ref()));
@@ -128,8 +132,8 @@ impl Config {
         let (name, text) = (self.path.to_string_lossy(), fs::read_to_string(&self.path).unwrap_or_default());
         let names = rules.iter().flat_map(|rule| [rule.id.as_str(), rule.group.as_str()]);
         let reason = format!("there is no rule or group `{}`", stranger.get_ref());
-        let near = nearest(stranger.get_ref(), names);
-        Err(ConfigError::new(&name, &text, stranger.span(), reason).with_help(near))
+        let error = FileError::new(FileKind::Config, &name, &text, stranger.span(), reason);
+        Err(hinted(error, stranger.get_ref(), names))
     }
 }
 

@@ -108,7 +108,7 @@ pub(super) fn short_scale<'a>(input: Stream<'a>, numeral: Numeral) -> Option<(St
 pub(super) fn money<'a>(rest: Stream<'a>, bare: Amount) -> Option<(Stream<'a>, Amount)> {
     let at = hyphen(linked(rest, bare.numeral)).unwrap_or(linked(rest, bare.numeral));
     if let Ok((end, code)) = term(Set::CENT)(at) {
-        // "zéro cent vingt-cinq": a hundred.
+        // Between two numbers in words a cent is a hundred: "trois cent vingt", not "3 cents".
         let next = end.first().map(|next| *end.starts(next)).unwrap_or_default();
         let one = next.has(Set::ARTICLE) && at.first().is_some_and(|cent| at.text(cent).ends_with('s'));
         let hundred = at.term(Set::CARDINAL).is_some() && next.has(Set::CARDINAL) && !one;

@@ -108,7 +108,7 @@ fn plausible(counted: &Counted) -> bool {
 /// Whether the words around make years an age.
 fn placed(start: Stream<'_>, rest: Stream<'_>) -> bool {
     let of = rest.term(Set::GROUP_OF).is_some();
-    let closes = matches!(word::next(rest), "," | "." | ")" | ";" | "") || word::next(rest) == "et";
+    let closes = matches!(word::next(rest), "," | "." | ")" | ";" | "") || rest.term(Set::JOINER).is_some();
     match word::before(start) {
         "(" => closes,
         "," => closes && named(word::back(start, 1).unwrap_or(start)),

@@ -132,7 +132,7 @@ fn per(input: Stream<'_>) -> Parsed<'_, String> {
 
 /// Whether an amount stands before an article: "30 dollars a day", "twice a week".
 fn after_amount(input: Stream<'_>) -> bool {
-    input.passage.lexicon.code == "en"
+    input.passage.lexicon.marks.article_per
         && (input.previous().is_some_and(|token| token.kind == TokenKind::Digits)
             || word::follows(input, Set::CURRENCY)
             || word::follows(input, Set::UNIT)

@@ -1,0 +1,100 @@
+//! A draft with what is wanted of it: the flags, its configuration, and what it says of itself.
+
+use std::path::Path;
+
+use super::{
+    args::{Documents, Level, Wishes},
+    config::{Config, Configs, Dating, Wanted},
+    git,
+    input::{self, Input},
+    problem::Problem,
+    setup::{self, Setup},
+};
+use crate::{engine::Options, read, text::Prose};
+
+/// A draft, and what is wanted of it.
+pub(super) struct Draft {
+    /// Where it is.
+    pub(super) input: Input,
+    /// What its configuration and the flags want.
+    pub(super) wanted: Wanted,
+}
+
+/// A draft that was found, or why there is none in its place.
+pub(super) type Found = Result<Draft, Box<Problem>>;
+
+/// What the arguments ask of each draft.
+pub(super) fn options(documents: &Documents, setup: &Setup, claims: bool) -> Result<Options, Box<Problem>> {
+    setup.known(&documents.wishes)?;
+    Ok(Options {
+        lang: documents.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?,
+        date: documents.date.as_deref().map(setup::date).transpose()?,
+        ui_lang: setup.ui_lang.clone(),
+        claims,
+        ..Options::default()
+    })
+}
+
+/// All drafts that the arguments name, in order, without those that a configuration leaves out.
+pub(super) fn drafts(documents: &Documents, configs: &mut Configs, setup: &Setup) -> Vec<Found> {
+    let inputs = input::inputs(&documents.paths).into_iter();
+    inputs.filter_map(|input| wanted(input, documents, configs, setup).transpose()).collect()
+}
+
+/// What is wanted of an input: the flags go before its configuration. Nothing where that leaves it out.
+fn wanted(
+    input: Result<Input, Box<Problem>>,
+    documents: &Documents,
+    configs: &mut Configs,
+    setup: &Setup,
+) -> Result<Option<Draft>, Box<Problem>> {
+    let input = input?;
+    let folder = input.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
+    let config = configs.of_folder(folder)?;
+    if let Some(config) = &config {
+        config.known(setup.engine.rules()).map_err(Problem::from)?;
+    }
+    let left_out =
+        |config: &Config| input.searched && input.path.as_deref().is_some_and(|path| config.excludes(path));
+    if config.as_deref().is_some_and(left_out) {
+        return Ok(None);
+    }
+    let mut wanted = config.map_or_else(Wanted::default, |config| config.wanted(input.path.as_deref()));
+    wanted.lang = wanted.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?;
+    let Wishes { select, ignore, .. } = &documents.wishes;
+    if !select.is_empty() {
+        (wanted.select, wanted.ignore) = (Some(select.clone()), Vec::new());
+    }
+    wanted.ignore.extend(ignore.iter().cloned());
+    wanted.fail_level = documents.fail_level.map(Level::severity).or(wanted.fail_level);
+    Ok(Some(Draft { input, wanted }))
+}
+
+impl Draft {
+    /// The prose of its text, without the parts that are not wanted.
+    pub(super) fn prose<'a>(&self, text: &'a str, setup: &Setup) -> Prose<'a> {
+        let mut prose = read::read(text, self.input.format(), setup.engine.lexicons());
+        prose.blocks.retain(|block| self.wanted.reads(block.kind));
+        prose
+    }
+
+    /// What is asked of it: the flags go first, then what it says of itself, then its configuration.
+    pub(super) fn options(&self, flags: &Options, prose: &Prose<'_>, setup: &Setup) -> Options {
+        let rules = setup.engine.rules();
+        let undated = flags.date.is_none() && prose.header.date.is_none();
+        let default_date = match &self.wanted.date {
+            Some(Dating::On(date)) => Some(date.clone()),
+            Some(Dating::Git) => self.input.path.as_deref().filter(|_| undated).and_then(git::last_commit),
+            None => None,
+        };
+        let default_lang = self.wanted.lang.clone().filter(|_| prose.header.lang.is_none());
+        let unwanted = rules.iter().filter(|rule| !self.wanted.has(rule));
+        Options {
+            lang: flags.lang.clone().or(default_lang),
+            default_date,
+            unwanted: unwanted.map(|rule| rule.id.clone()).collect(),
+            severities: rules.iter().filter_map(|rule| self.wanted.severity_of(rule)).collect(),
+            ..flags.clone()
+        }
+    }
+}
