@@ -80,6 +80,17 @@ pub struct Diagnostic {
     pub fingerprint: String,
 }
 
+/// Claims that a check held to one another, and that agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The rule's id: `breakdown-sum`.
+    pub rule: String,
+    /// The claims; the first is the one that the others bear out.
+    pub labels: Vec<Label>,
+    /// The sum that shows it, where there is one: `600 + 800 = 1,400`.
+    pub computation: String,
+}
+
 /// What became of a claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Status {
@@ -172,6 +183,8 @@ pub struct Report {
     pub date: Option<String>,
     /// The contradictions, by place.
     pub findings: Vec<Diagnostic>,
+    /// The claims that agree, by place; empty unless they were asked for.
+    pub ties: Vec<Tie>,
     /// The ledger, by place; empty unless it was asked for.
     pub claims: Vec<Entry>,
     /// How much was understood and checked.

@@ -41,6 +41,8 @@ pub struct Options {
     pub ui_lang: Option<String>,
     /// Whether the report lists the claims.
     pub claims: bool,
+    /// Whether the report lists the claims that agree with one another.
+    pub ties: bool,
     /// The rules that are not wanted, by id.
     pub unwanted: Vec<String>,
     /// The severities of findings where they are other than the rules' own, by id.
@@ -138,10 +140,11 @@ impl Engine {
         let (lexicon, matcher) = (&self.lexicons[place], &self.matchers[place]);
         let date = options.date(prose);
         let desk = self.desk(options.ui_lang.as_deref().unwrap_or(&lexicon.code), date.as_deref());
+        let desk = Desk { ties: options.ties, ..desk };
         let native = self.desk(&lexicon.code, None).wording;
         let mut context = Context { date: date.clone(), ..Context::default() };
         let mut ledger = Ledger::default();
-        let mut findings = Vec::new();
+        let (mut findings, mut ties) = (Vec::new(), Vec::new());
         let mut met = SetBits::default();
         let mut chronicle = Chronicle::new(date.as_deref());
         let mut mentions = Mentions::default();
@@ -192,6 +195,7 @@ impl Engine {
             if number == 0 && foreign.is_none() && sheet.is_headline(&prose.text) {
                 head = Some(sheet.clone());
             }
+            ties.extend(found.ties);
             for place in found.held {
                 sheet.claims[place].status = Status::Consistent;
             }
@@ -222,15 +226,22 @@ impl Engine {
                 *status = Status::Consistent;
             }
         }
-        for (finding, claims) in document.into_iter().flat_map(|found| found.findings) {
+        let told = document.into_iter().flat_map(|found| {
+            ties.extend(found.ties);
+            found.findings
+        });
+        for (finding, claims) in told {
             let Some(finding) = options.wanted(finding) else { continue };
             claims.into_iter().for_each(|place| ledger.claims[place].status = Status::Contradicted);
             findings.push(finding);
         }
         findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
+        ties.retain(|tie| !options.unwanted.contains(&tie.rule));
+        ties.sort_by_cached_key(|tie| (tie.labels.first().map(|label| label.span), tie.rule.clone()));
+        ties.dedup();
         let claims = if options.claims { claim::entries(&ledger, lexicon) } else { Vec::new() };
         let date = date.map(without_time);
-        Report { lang: lexicon.code.clone(), date, findings, claims, coverage: coverage(&ledger) }
+        Report { lang: lexicon.code.clone(), date, findings, ties, claims, coverage: coverage(&ledger) }
     }
 
     /// The rules that are wanted: one that is not has no say in what others find.
@@ -288,7 +299,7 @@ impl Engine {
             .get_key_value(lang)
             .or_else(|| self.wordings.first_key_value())
             .expect("addsup carries wordings");
-        Desk { lang, wording, published: date.and_then(Anchor::read) }
+        Desk { lang, wording, published: date.and_then(Anchor::read), ties: false }
     }
 
     /// The code of the language that a document is said to be in, by whoever asks or by its head.
@@ -300,9 +311,9 @@ impl Engine {
     /// The report on a document in a language that addsup does not read: nothing is said of it.
     fn unread(lang: &str, prose: &Prose<'_>, options: &Options) -> Report {
         let date = options.date(prose);
-        let (findings, claims) = (Vec::new(), Vec::new());
+        let (findings, ties, claims) = (Vec::new(), Vec::new(), Vec::new());
         let date = date.map(without_time);
-        Report { lang: lang.to_owned(), date, findings, claims, coverage: Coverage::default() }
+        Report { lang: lang.to_owned(), date, findings, ties, claims, coverage: Coverage::default() }
     }
 }
 

@@ -58,8 +58,7 @@ fn finding(marked: &str, notes: &[&str]) -> (String, Diagnostic) {
 
 fn written(format: &str, lang: &str, width: usize, name: &str, text: &str, found: Diagnostic) -> String {
     let coverage = Coverage { claims: 3, consistent: 0, contradicted: 3, unchecked: 0 };
-    let report =
-        Report { lang: "fr".into(), date: None, findings: vec![found], claims: Vec::new(), coverage };
+    let report = Report { lang: "fr".into(), findings: vec![found], coverage, ..Report::default() };
     let words = words(lang);
     let style = Style { words: &words, colour: false, width };
     let sheet = Sheet { id: &json!("a"), name, path: Some(name), text, report: &report, ledger: false };

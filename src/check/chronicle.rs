@@ -107,8 +107,7 @@ impl Chronicle {
                 "timeline" => timeline::periods(rule, &desks),
                 _ => continue,
             };
-            found.held.extend(more.held);
-            found.findings.extend(more.findings);
+            found.add(more);
         }
         found
     }

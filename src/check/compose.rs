@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     claim::{Anchor, Claim},
-    diagnostic::{Diagnostic, Label, Repair, Severity},
+    diagnostic::{Diagnostic, Label, Repair, Severity, Tie},
     parse::Kind,
     relate::{Relation, Scene},
     rule::{Expr, Operator, Piece, Role, Rule, Sentence, Sign, Template, Worded},
@@ -28,6 +28,8 @@ pub struct Desk<'a> {
     pub wording: &'a Wording,
     /// The document's date.
     pub published: Option<Anchor>,
+    /// Whether it wants to be told of the claims that agree.
+    pub ties: bool,
 }
 
 /// The finding that a relation does not hold.
@@ -51,6 +53,14 @@ pub fn finding(
         repairs: repairs(scene, worded, on, desk.wording),
         fingerprint: fingerprint(rule, scene, on.relation),
     }
+}
+
+/// The claims of a relation that holds, with the sum that shows it.
+pub fn tie(desk: Desk<'_>, scene: &Scene<'_>, rule: &Rule, worded: &Worded, on: &Bindings<'_>) -> Tie {
+    let writer = Writer { desk, scene, on, expect: &worded.expect };
+    let labels = labels(rule, on.relation, &writer);
+    let sum = writer.reckoned().filter(|sum| sum.contains('=')).unwrap_or_default();
+    Tie { rule: rule.id.clone(), labels, computation: signed(&sum) }
 }
 
 /// The template of a key in a language, or in English, or in any.
@@ -274,15 +284,15 @@ impl Writer<'_> {
         }
     }
 
-    /// The sum that shows it: `600 + 900 = 1,500 > 1,400`.
-    fn computation(&self) -> String {
-        let Sentence::Compare { left, sign, right } = self.expect else { return String::new() };
+    /// The left side of the sentence with its values, and what they come to.
+    fn reckoned(&self) -> Option<String> {
+        let Sentence::Compare { left, .. } = self.expect else { return None };
         let (shown, value) = (self.spelled(left), nominal(left, self.on).map(|value| self.in_style(&value)));
         let steps = match left {
             Expr::Call(name, arguments) if name == "converted" => self.conversion(arguments),
             _ => None,
         };
-        let left_side = match value {
+        let reckoned = match value {
             _ if steps.is_some() => steps.unwrap_or_default(),
             Some(_) if matches!(left, Expr::Call(name, _) if name == "stated_margin") => shown,
             Some(value) if value != shown && !matches!(left, Expr::Role(_)) && self.timed(left).is_none() => {
@@ -290,6 +300,13 @@ impl Writer<'_> {
             }
             _ => shown,
         };
+        Some(reckoned)
+    }
+
+    /// The sum that shows it: `600 + 900 = 1,500 > 1,400`.
+    fn computation(&self) -> String {
+        let Sentence::Compare { sign, right, .. } = self.expect else { return String::new() };
+        let left_side = self.reckoned().unwrap_or_default();
         let sign = match sign {
             Sign::Equal | Sign::Agrees => "≠",
             Sign::AtMost => ">",

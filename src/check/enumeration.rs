@@ -60,7 +60,10 @@ pub fn lists(
                     let span = scene.claims[*other].mention.span;
                     span.start >= listed.span.start && span.end <= listed.span.end
                 };
-                found.held.extend((0..scene.claims.len()).filter(listed));
+                let items: Vec<usize> = (0..scene.claims.len()).filter(listed).collect();
+                let tied = std::iter::once(place).chain(items.iter().copied());
+                found.tie(desk, rule, tied.map(|place| (&scene.claims[place], "")));
+                found.held.extend(items);
                 continue;
             }
             let short = count > most;

@@ -84,6 +84,7 @@ impl Lives {
         let Some(reached) = reached(desks, birth as usize) else { return found };
         let Some(said) = age.mention.quantity.and_then(|quantity| quantity.fair(None)) else { return found };
         if said.intersects(&reached) {
+            found.tie(desks.desk, rule, [(age, "age"), (born, "birth")]);
             found.held.extend([birth as usize, death as usize]);
             return found;
         }

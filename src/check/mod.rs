@@ -50,7 +50,8 @@ use compose::Desk;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    diagnostic::Diagnostic,
+    claim::Claim,
+    diagnostic::{Diagnostic, Label, Tie},
     lexicon::{Lexicon, Set, SetBits},
     relate::{Matcher, Relation, Scene},
     rule::{Rule, Sentence, Worded},
@@ -63,6 +64,8 @@ pub struct Found {
     pub held: Vec<usize>,
     /// The findings, with the places of their claims.
     pub findings: Vec<(Diagnostic, Vec<usize>)>,
+    /// The claims that held together, where the desk wants to be told of them.
+    pub ties: Vec<Tie>,
 }
 
 impl Found {
@@ -70,6 +73,25 @@ impl Found {
     pub fn add(&mut self, more: Self) {
         self.held.extend(more.held);
         self.findings.extend(more.findings);
+        self.ties.extend(more.ties);
+    }
+
+    /// Takes note of claims that agree, where the desk wants it.
+    pub fn tie<'c>(
+        &mut self,
+        desk: Desk<'_>,
+        rule: &Rule,
+        claims: impl IntoIterator<Item = (&'c Claim, &'c str)>,
+    ) {
+        if desk.ties {
+            let label = |(claim, role): (&Claim, &str)| Label {
+                span: claim.labelled(),
+                role: role.to_owned(),
+                note: String::new(),
+            };
+            let labels = claims.into_iter().map(label).collect();
+            self.ties.push(Tie { rule: rule.id.clone(), labels, computation: String::new() });
+        }
     }
 }
 
@@ -112,7 +134,13 @@ pub fn patterns(
         let rule = &rules[relation.rule];
         let claims = relation.claims();
         match verdict {
-            Verdict::Holds => found.held.extend(claims),
+            Verdict::Holds => {
+                if desk.ties {
+                    let on = bindings(&relation, scene, desk);
+                    found.ties.push(compose::tie(desk, scene, rule, &rule.patterns[relation.worded], &on));
+                }
+                found.held.extend(claims);
+            }
             Verdict::Fails(severity) => {
                 let on = bindings(&relation, scene, desk);
                 let finding =

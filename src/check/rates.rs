@@ -70,7 +70,9 @@ impl Rates {
                 };
                 let agree = |rate: &Rate| rate.values.meets(&one.values, APART.0);
                 if others().any(|(_, rate)| agree(rate)) {
-                    found.held.extend([one.pair.0, one.pair.1]);
+                    let pair = [one.pair.0, one.pair.1];
+                    found.tie(sight.desk, rule, pair.map(|place| (&sight.ledger.claims[place], "")));
+                    found.held.extend(pair);
                     continue;
                 }
                 // Of two alone the second is told; of more, the one that no other bears out.

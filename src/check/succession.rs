@@ -35,6 +35,7 @@ pub fn successions(rules: &[Rule], scene: &Scene<'_>, prose: &Prose<'_>, desk: D
             let Some(list) = predecessors(scene, &words, claim) else { continue };
             let (least, most) = (list.least as i64 + 1, list.most as i64 + 1);
             if (least..=most).contains(&rank) {
+                found.tie(desk, rule, [(claim, "")]);
                 found.held.push(place);
             } else if rank < least || rank - most <= LACKING {
                 found.findings.push((finding(rule, scene, prose, desk, (claim, &list)), vec![place]));

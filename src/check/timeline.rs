@@ -25,6 +25,7 @@ pub(super) fn periods(rule: &Rule, desks: &Desks<'_>) -> Found {
         let start = Date { end: None, ..(**date).clone() }.settled();
         let (Some(from), Some(to)) = (start.days, end.days) else { continue };
         if from.from < to.to {
+            found.tie(desks.desk, rule, [(claim, "")]);
             found.held.push(place);
         } else if start.month.is_none() {
             found.findings.push((backwards(rule, desks, claim, (&start, end), Severity::Error), vec![place]));

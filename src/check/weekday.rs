@@ -180,7 +180,10 @@ pub(super) fn weekdays(rule: &Rule, desks: &Desks<'_>, named: &[Named]) -> Found
     let mut found = Found::default();
     for (one, verdict) in named.iter().zip(&verdicts) {
         match verdict {
-            Verdict::Holds => found.held.extend(one.claims()),
+            Verdict::Holds => {
+                found.tie(desks.desk, rule, one.claims().map(|place| (&desks.ledger.claims[place], "")));
+                found.held.extend(one.claims());
+            }
             Verdict::Fails { judged, tried, severity } => {
                 found
                     .findings
@@ -240,6 +243,7 @@ fn pairs(rule: &Rule, desks: &Desks<'_>, named: &[Named], verdicts: &mut [Verdic
             let later = i64::from(b.day) - i64::from(a.day);
             let right = turned(a.weekday, later);
             if right == b.weekday {
+                found.tie(desks.desk, rule, [(desks.claim(a), ""), (desks.claim(b), "")]);
                 held.extend([a.place as usize, b.place as usize]);
                 continue;
             }

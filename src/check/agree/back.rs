@@ -57,7 +57,7 @@ impl<'a> Reading<'a> {
             .collect();
         if let Some(&same) = before.iter().find(|&&other| names.could_be(&claims[other], claim)) {
             if names.likeness(&claims[same], claim).is_some() {
-                self.held.extend([same, place]);
+                self.held.push([same, place]);
             }
             return;
         }

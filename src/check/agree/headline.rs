@@ -50,7 +50,7 @@ impl<'a> Reading<'a> {
             }
             if names.could_be(title, claim) {
                 if names.likeness(title, claim).is_some() && tries > 0 && self.tells(place, other) {
-                    self.held.extend([place, other]);
+                    self.held.push([place, other]);
                     return;
                 }
                 return;

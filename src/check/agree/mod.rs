@@ -91,7 +91,10 @@ impl Mentions {
             reading.headlines();
             reading.returns();
             let Reading { held, mut clashes, .. } = reading;
-            found.held.extend(held);
+            for pair in held {
+                found.tie(sight.desk, rule, pair.map(|place| (&sight.ledger.claims[place], "")));
+                found.held.extend(pair);
+            }
             clashes.sort_by_key(|clash| (clash.second, clash.first));
             clashes.dedup_by_key(|clash| clash.second);
             let finding = |clash: Clash| (say::finding(rule, sight, &clash), vec![clash.first, clash.second]);
@@ -112,7 +115,8 @@ impl Mentions {
 struct Reading<'a> {
     mentions: &'a Mentions,
     sight: &'a Sight<'a>,
-    held: Vec<usize>,
+    /// The pairs that agree.
+    held: Vec<[usize; 2]>,
     clashes: Vec<Clash>,
 }
 

@@ -75,6 +75,14 @@ impl Writer<'_> {
         self.found.held.extend(values.into_iter().map(|value| value.claim));
     }
 
+    /// Takes note of what agrees with what, in their roles.
+    pub fn tie<'v>(&mut self, rule: &str, roles: impl IntoIterator<Item = (&'v Value, &'v str)>) {
+        let Some(rule) = self.rules.iter().find(|known| known.id == rule) else { return };
+        let claims = &self.sight.ledger.claims;
+        let roles = roles.into_iter().take(LABELS);
+        self.found.tie(self.sight.desk, rule, roles.map(|(value, role)| (&claims[value.claim], role)));
+    }
+
     /// How values are written.
     pub fn wording(&self) -> &Wording {
         self.sight.desk.wording

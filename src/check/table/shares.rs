@@ -70,7 +70,10 @@ pub fn relations(grid: &Grid, writer: &mut Writer<'_>) -> Related {
                         say(grid, (row, column), of, due, writer);
                     }
                 }
-                Some(Fit::Agrees) => writer.held(grid.value(row, column)),
+                Some(Fit::Agrees) => {
+                    tie(grid, (row, column), of, writer);
+                    writer.held(grid.value(row, column));
+                }
                 _ => {}
             }
         }
@@ -143,6 +146,21 @@ fn fit(grid: &Grid, row: usize, column: usize, of: &Of) -> Option<Fit> {
 /// Whether a column writes signs before its figures: then a fall has one.
 fn signs(grid: &Grid, column: usize) -> bool {
     (0..grid.rows.len()).filter_map(|row| grid.value(row, column)).any(|value| value.signed)
+}
+
+/// Takes note of a percentage that fits.
+fn tie(grid: &Grid, (row, column): (usize, usize), of: &Of, writer: &mut Writer<'_>) {
+    let at = |row, column, role| grid.value(row, column).map(|value| (value, role));
+    let (rule, roles) = match *of {
+        Of::Share { base, of, .. } => (
+            "percentage-of-total",
+            [at(row, column, "share"), at(row, base, "part"), of.and_then(|row| at(row, base, "total"))],
+        ),
+        Of::Change { old, new } => {
+            ("change-percent", [at(row, column, "change"), at(row, old, "old"), at(row, new, "new")])
+        }
+    };
+    writer.tie(rule, roles.into_iter().flatten());
 }
 
 fn say(grid: &Grid, (row, column): (usize, usize), of: &Of, due: Rational, writer: &mut Writer<'_>) {

@@ -124,7 +124,10 @@ fn judge(axis: Axis<'_>, slips: &[Slip], writer: &mut Writer<'_>) -> Vec<Slip> {
             match sum {
                 Sum::Holds(_) if holds >= needed || lone => {
                     let parts = choices[best].iter().filter_map(|&line| axis.value(line, crosses[cross]));
-                    writer.held(parts.chain(axis.value(at, crosses[cross])));
+                    let (parts, total) = (parts.collect::<Vec<_>>(), axis.value(at, crosses[cross]));
+                    let roles = parts.iter().map(|part| (*part, "part"));
+                    writer.tie("breakdown-sum", total.map(|total| (total, "total")).into_iter().chain(roles));
+                    writer.held(parts.into_iter().chain(total));
                 }
                 Sum::Fails(failure) if !acquitted(cross) => {
                     let borne = holds >= needed && fails * 2 <= holds + 1;
