@@ -61,7 +61,15 @@ fn written(format: &str, lang: &str, width: usize, name: &str, text: &str, found
     let report = Report { lang: "fr".into(), findings: vec![found], coverage, ..Report::default() };
     let words = words(lang);
     let style = Style { words: &words, colour: false, width };
-    let sheet = Sheet { id: &json!("a"), name, path: Some(name), text, report: &report, ledger: false };
+    let sheet = Sheet {
+        id: &json!("a"),
+        name,
+        path: Some(name),
+        text,
+        origin: addsup::text::Origin::default(),
+        report: &report,
+        ledger: false,
+    };
     (report::named(format).expect("known").findings)(&sheet, &style)
 }
 
@@ -200,7 +208,15 @@ fn the_ledger_fits_sixty_columns() {
     let report = Report { lang: "fr".into(), claims, ..Report::default() };
     let words = words("fr");
     let style = Style { words: &words, colour: false, width: 60 };
-    let sheet = Sheet { id: &json!(1), name: "a.md", path: None, text, report: &report, ledger: true };
+    let sheet = Sheet {
+        id: &json!(1),
+        name: "a.md",
+        path: None,
+        text,
+        origin: addsup::text::Origin::default(),
+        report: &report,
+        ledger: true,
+    };
     let table = (report::FORMATS[0].claims)(&sheet, &style);
     assert!(table.lines().all(|line| line.chars().count() <= 60), "{table}");
     snapshot("ledger-60-columns", &table);

@@ -54,14 +54,14 @@ fn a_rule_is_suggested_for_one_that_is_nearly_its_name() {
 #[test]
 fn a_bad_file_does_not_keep_the_others_from_being_checked() {
     let folder = Folder::new("bad");
-    let latin = folder.file("latin.txt", b"abc \xe9t\xe9");
+    let broken = folder.file("broken.txt", b"\xc3\xa9t\xc3\xa9 \xe9");
     let good = folder.file("good.txt", "Le 8 août 2014.");
     let empty = folder.file("empty.txt", "");
     let nowhere = folder.path("nowhere.txt");
-    let run = addsup(&["check", "--format", "jsonl", &latin, &nowhere, &good, &empty], "");
+    let run = addsup(&["check", "--format", "jsonl", &broken, &nowhere, &good, &empty], "");
     assert_eq!(run.code, 2);
     assert!(
-        said(&run.err).contains("byte 4 begins no character") && run.err.contains("nowhere.txt"),
+        said(&run.err).contains("byte 6 begins no character") && run.err.contains("nowhere.txt"),
         "{}",
         run.err
     );
@@ -104,6 +104,14 @@ fn a_bad_line_is_answered_in_its_place() {
     assert_eq!(ids, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     let good: Vec<bool> = records.iter().map(|record| record["error"].is_null()).collect();
     assert_eq!(good.iter().filter(|&&good| good).count(), 2, "{}", run.out);
+    for (record, told) in [
+        (1, "the line ends before its JSON does"),
+        (2, "the record has no `text`"),
+        (3, "a record is an object: {\"text\": \"…\"}"),
+        (9, "the line is no JSON from column 8 on"),
+    ] {
+        assert_eq!(records[record]["error"], told);
+    }
     assert!(records[2]["error"].as_str().expect("error").contains("text"));
     assert!(records[8]["error"].as_str().expect("error").contains("UTF-8"));
 }
@@ -287,7 +295,7 @@ proptest! {
                     prop_assert!(text.get(span.range()).is_some_and(|there| !there.is_empty()));
                 }
                 let id = Value::from(1);
-                let sheet = report::Sheet { id: &id, name: "a", path: None, text: &text, report: &found, ledger: true };
+                let sheet = report::Sheet { id: &id, name: "a", path: None, text: &text, origin: addsup::text::Origin::default(), report: &found, ledger: true };
                 let json: Value = serde_json::from_str(&report::record(&sheet)).expect("JSON");
                 prop_assert_eq!(json["claims"].as_array().map(Vec::len), Some(found.claims.len()));
             }

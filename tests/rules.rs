@@ -63,6 +63,7 @@ fn a_finding_of_every_rule_of_dates_reads_as_reviewed() {
                 name: &name,
                 path: None,
                 text: &text,
+                origin: addsup::text::Origin::default(),
                 report: &found,
                 ledger: false,
             };

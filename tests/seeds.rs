@@ -139,8 +139,15 @@ fn what_is_said_of_the_articles_is_as_reviewed() {
         let found = report(&engine, &text, true);
         let words = words(&found.lang);
         let style = Style { words: &words, colour: false, width: 100 };
-        let sheet =
-            Sheet { id: &Value::Null, name: path, path: None, text: &text, report: &found, ledger: true };
+        let sheet = Sheet {
+            id: &Value::Null,
+            name: path,
+            path: None,
+            text: &text,
+            origin: addsup::text::Origin::default(),
+            report: &found,
+            ledger: true,
+        };
         let human = &report::FORMATS[0];
         let ledger = (human.claims)(&sheet, &style);
         let checked = (human.findings)(&sheet, &style);
@@ -167,8 +174,15 @@ fn a_planted_error_is_said_as_reviewed() {
         let found = report(&engine, &text, false);
         let words = words(&found.lang);
         let style = Style { words: &words, colour: false, width: 80 };
-        let sheet =
-            Sheet { id: &Value::Null, name: path, path: None, text: &text, report: &found, ledger: false };
+        let sheet = Sheet {
+            id: &Value::Null,
+            name: path,
+            path: None,
+            text: &text,
+            origin: addsup::text::Origin::default(),
+            report: &found,
+            ledger: false,
+        };
         snapshot(path, &(report::FORMATS[0].findings)(&sheet, &style));
     }
 }
@@ -194,6 +208,7 @@ fn a_finding_of_a_rule_is_said_as_reviewed() {
                 name: &rule.id,
                 path: None,
                 text: &text,
+                origin: addsup::text::Origin::default(),
                 report: &found,
                 ledger: false,
             };

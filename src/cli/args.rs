@@ -4,7 +4,7 @@ use std::{fmt, path::PathBuf, str::FromStr};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-use crate::{diagnostic::Severity, report};
+use crate::{diagnostic::Severity, read::Encoding, report};
 
 /// Checks that the figures and dates of a draft add up.
 ///
@@ -63,9 +63,12 @@ pub(super) enum Command {
 /// The drafts to read.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Documents {
-    /// Files, folders, or - for standard input
+    /// Files, folders, globs ('drafts/**/*.md'), or - for standard input
     #[arg(value_name = "PATH", default_value = "-")]
     pub(super) paths: Vec<PathBuf>,
+    /// How the drafts are read.
+    #[command(flatten)]
+    pub(super) reading: Reading,
     /// How to write the report
     #[arg(long, value_name = "FORMAT", default_value = report::FORMATS[0].name, value_parser = formats())]
     pub(super) format: String,
@@ -84,6 +87,21 @@ pub(super) struct Documents {
     /// What is wanted besides.
     #[command(flatten)]
     pub(super) wishes: Wishes,
+}
+
+/// How drafts are read.
+#[derive(Debug, Default, ClapArgs)]
+pub(super) struct Reading {
+    /// The encoding of the drafts (utf-8, utf-16le, windows-1252 …); told from each file when absent
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(super) encoding: Option<Encoding>,
+    /// The name of the draft on standard input: its format and configuration are those of such a file
+    #[arg(long, value_name = "FILE")]
+    pub(super) stdin_filename: Option<PathBuf>,
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::named(name.trim()).ok_or_else(|| format!("there is no encoding `{name}`"))
 }
 
 /// What is wanted of the drafts of a run.
@@ -123,6 +141,9 @@ pub(super) struct Events {
     /// A file, a folder, or - for standard input
     #[arg(value_name = "PATH", default_value = "-")]
     pub(super) path: PathBuf,
+    /// How it is read.
+    #[command(flatten)]
+    pub(super) reading: Reading,
     /// How to write it; a drawing shows one draft
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: Timeline,
@@ -149,6 +170,9 @@ pub(super) struct Measured {
     /// Files, folders, files of document records (.jsonl), or - for standard input
     #[arg(value_name = "PATH", default_value = "-")]
     pub(super) paths: Vec<PathBuf>,
+    /// How they are read.
+    #[command(flatten)]
+    pub(super) reading: Reading,
     /// The language of the texts (fr, en); each one's own when absent
     #[arg(long, value_name = "LANG")]
     pub(super) lang: Option<String>,

@@ -19,6 +19,7 @@ use crate::{
     engine::{self, Options},
     read,
     report::{Sheet, failure, record},
+    text::Origin,
 };
 
 /// A report record, and what it means for the exit code.
@@ -122,7 +123,15 @@ fn checked(document: &Document<'_>, id: &Value, claims: bool, setup: &Setup) -> 
     let prose = read::read(&document.text, format, setup.engine.lexicons());
     let report = setup.engine.check(&prose, &options);
     drop(prose);
-    let sheet = Sheet { id, name: "", path: None, text: &document.text, report: &report, ledger: claims };
+    let sheet = Sheet {
+        id,
+        name: "",
+        path: None,
+        text: &document.text,
+        origin: Origin::default(),
+        report: &report,
+        ledger: claims,
+    };
     let worst = report.findings.iter().map(|found| found.severity).max();
     Ok(Answer { record: record(&sheet), worst, failed: false })
 }

@@ -110,15 +110,21 @@ fn chunks(inputs: Vec<Found>) -> impl Iterator<Item = Vec<Found>> {
 impl Run<'_> {
     fn draft(&self, input: Found) -> Result<Done, Box<Problem>> {
         let draft = input?;
-        let text = draft.input.read()?;
-        let prose = draft.prose(&text, self.setup);
+        let source = draft.input.read()?;
+        let prose = draft.prose(&source, self.setup);
         let report = self.setup.engine.check(&prose, &draft.options(&self.options, &prose, self.setup));
         drop(prose);
         let Draft { input, wanted } = draft;
         let id = Value::String(input.name.clone());
-        let path = input.path.is_some().then_some(input.name.as_str());
-        let sheet =
-            Sheet { id: &id, name: &input.name, path, text: &text, report: &report, ledger: self.ledger };
+        let sheet = Sheet {
+            id: &id,
+            name: &input.name,
+            path: input.shown(),
+            text: &source.text,
+            origin: source.origin(),
+            report: &report,
+            ledger: self.ledger,
+        };
         let words = self.setup.words(&report.lang);
         let texts = self.streamed.iter().map(|(format, standard)| {
             let write = if self.ledger { format.claims } else { format.findings };

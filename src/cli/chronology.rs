@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     engine::Options,
-    read,
+    read::Source,
     report::{Sheet, Style, chronology_drawing, chronology_page, chronology_record},
 };
 
@@ -25,15 +25,15 @@ pub(super) fn run(events: &Events, setup: &Setup, output: &mut Output) -> Result
         claims: true,
         ..Options::default()
     };
-    let inputs = input::inputs(std::slice::from_ref(&events.path));
+    let inputs = input::inputs(std::slice::from_ref(&events.path), &events.reading);
     if events.format == Timeline::Svg && inputs.len() > 1 {
         return Err(Problem::Drawing { path: events.path.to_string_lossy().into_owned() }.into());
     }
     let mut ended = Ended::Well;
     for input in inputs {
-        match input.and_then(|input| input.read().map(|text| (input, text))) {
-            Ok((input, text)) => {
-                if !output.write(&written(&input, &text, (events, setup, &options), output)) {
+        match input.and_then(|input| input.read().map(|source| (input, source))) {
+            Ok((input, source)) => {
+                if !output.write(&written(&input, &source, (events, setup, &options), output)) {
                     return Ok(ended);
                 }
             }
@@ -48,15 +48,22 @@ pub(super) fn run(events: &Events, setup: &Setup, output: &mut Output) -> Result
 
 fn written(
     input: &Input,
-    text: &str,
+    source: &Source,
     (events, setup, options): (&Events, &Setup, &Options),
     output: &Output,
 ) -> String {
-    let prose = read::read(text, input.format(), setup.engine.lexicons());
+    let prose = source.prose(setup.engine.lexicons());
     let report = setup.engine.check(&prose, options);
     let id = Value::String(input.name.clone());
-    let path = input.path.is_some().then_some(input.name.as_str());
-    let sheet = Sheet { id: &id, name: &input.name, path, text, report: &report, ledger: true };
+    let sheet = Sheet {
+        id: &id,
+        name: &input.name,
+        path: input.shown(),
+        text: &source.text,
+        origin: source.origin(),
+        report: &report,
+        ledger: true,
+    };
     let words = setup.words(&report.lang);
     let style = Style { words, colour: output.colour, width: output.width };
     match events.format {

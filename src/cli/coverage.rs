@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{
     Ended,
-    args::Measured,
+    args::{Measured, Reading},
     input,
     output::Output,
     problem::Problem,
@@ -16,8 +16,9 @@ use super::{
 use crate::{
     diagnostic::digits::Digits,
     engine::{self, Options},
-    read::{self, Format},
+    read,
     report::{Style, digits_page, digits_record},
+    text::Prose,
 };
 
 /// File name endings of document records, one a line.
@@ -29,7 +30,7 @@ pub(super) fn run(measured: &Measured, setup: &Setup, output: &mut Output) -> Re
     let mut ended = Ended::Well;
     let mut digits = Digits::default();
     for path in &measured.paths {
-        for counted in counted(path, lang.as_deref(), setup) {
+        for counted in counted(path, &measured.reading, lang.as_deref(), setup) {
             match counted {
                 Ok(more) => digits = digits.with(more),
                 Err(problem) => {
@@ -46,16 +47,21 @@ pub(super) fn run(measured: &Measured, setup: &Setup, output: &mut Output) -> Re
 }
 
 /// The digits of what a path names: a file of records, a draft, or the drafts of a folder.
-fn counted(path: &Path, lang: Option<&str>, setup: &Setup) -> Vec<Result<Digits, Box<Problem>>> {
+fn counted(
+    path: &Path,
+    reading: &Reading,
+    lang: Option<&str>,
+    setup: &Setup,
+) -> Vec<Result<Digits, Box<Problem>>> {
     let ending = path.extension().and_then(|ending| ending.to_str());
     if ending.is_some_and(|ending| RECORDS.contains(&ending)) {
         return records(path, lang, setup);
     }
-    let drafts = input::inputs(&[path.to_owned()]);
+    let drafts = input::inputs(&[path.to_owned()], reading);
     let draft = |input: Result<input::Input, Box<Problem>>| {
         let input = input?;
-        let text = input.read()?;
-        Ok(of_text(&text, input.format(), lang, setup))
+        let source = input.read()?;
+        Ok(of_prose(&source.prose(setup.engine.lexicons()), lang, setup))
     };
     drafts.into_par_iter().map(draft).collect()
 }
@@ -94,10 +100,10 @@ fn of_record(line: &Numbered, lang: Option<&str>, setup: &Setup) -> Result<Digit
     let name = document.format.as_deref().unwrap_or(read::FORMATS[0].name);
     let format = read::named(name).ok_or_else(|| format!("there is no format `{name}` here"))?;
     let own = document.lang.as_deref().and_then(engine::code);
-    Ok(of_text(&document.text, format, lang.or(own.as_deref()), setup))
+    let prose = read::read(&document.text, format, setup.engine.lexicons());
+    Ok(of_prose(&prose, lang.or(own.as_deref()), setup))
 }
 
-fn of_text(text: &str, format: &Format, lang: Option<&str>, setup: &Setup) -> Digits {
-    let prose = read::read(text, format, setup.engine.lexicons());
-    setup.engine.digits(&prose, &Options { lang: lang.map(str::to_owned), ..Options::default() })
+fn of_prose(prose: &Prose<'_>, lang: Option<&str>, setup: &Setup) -> Digits {
+    setup.engine.digits(prose, &Options { lang: lang.map(str::to_owned), ..Options::default() })
 }

@@ -10,7 +10,7 @@ use super::{
     problem::Problem,
     setup::{self, Setup},
 };
-use crate::{engine::Options, read, text::Prose};
+use crate::{engine::Options, read::Source, text::Prose};
 
 /// A draft, and what is wanted of it.
 pub(super) struct Draft {
@@ -37,7 +37,7 @@ pub(super) fn options(documents: &Documents, setup: &Setup, claims: bool) -> Res
 
 /// All drafts that the arguments name, in order, without those that a configuration leaves out.
 pub(super) fn drafts(documents: &Documents, configs: &mut Configs, setup: &Setup) -> Vec<Found> {
-    let inputs = input::inputs(&documents.paths).into_iter();
+    let inputs = input::inputs(&documents.paths, &documents.reading).into_iter();
     inputs.filter_map(|input| wanted(input, documents, configs, setup).transpose()).collect()
 }
 
@@ -48,7 +48,7 @@ fn wanted(
     configs: &mut Configs,
     setup: &Setup,
 ) -> Result<Option<Draft>, Box<Problem>> {
-    let input = input?;
+    let mut input = input?;
     let folder = input.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
     let config = configs.of_folder(folder)?;
     if let Some(config) = &config {
@@ -61,6 +61,7 @@ fn wanted(
     }
     let mut wanted = config.map_or_else(Wanted::default, |config| config.wanted(input.path.as_deref()));
     wanted.lang = wanted.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?;
+    input.encoding = documents.reading.encoding.or(wanted.encoding);
     let Wishes { select, ignore, .. } = &documents.wishes;
     if !select.is_empty() {
         (wanted.select, wanted.ignore) = (Some(select.clone()), Vec::new());
@@ -72,8 +73,8 @@ fn wanted(
 
 impl Draft {
     /// The prose of its text, without the parts that are not wanted.
-    pub(super) fn prose<'a>(&self, text: &'a str, setup: &Setup) -> Prose<'a> {
-        let mut prose = read::read(text, self.input.format(), setup.engine.lexicons());
+    pub(super) fn prose<'a>(&self, source: &'a Source, setup: &Setup) -> Prose<'a> {
+        let mut prose = source.prose(setup.engine.lexicons());
         prose.blocks.retain(|block| self.wanted.reads(block.kind));
         prose
     }

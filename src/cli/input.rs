@@ -6,61 +6,85 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ignore::WalkBuilder;
 use rustc_hash::FxHashSet;
 
-use super::problem::Problem;
-use crate::read;
+use super::{args::Reading, problem::Problem, special::special, walk};
+use crate::read::{self, Encoding, Source};
 
 /// A draft to read.
 #[derive(Debug)]
 pub(super) struct Input {
     /// How it is named to people.
     pub(super) name: String,
-    /// Where it is; none is standard input.
+    /// Where it is, or would be; none is standard input without a name.
     pub(super) path: Option<PathBuf>,
+    /// Whether it comes on standard input.
+    pub(super) piped: bool,
     /// Its size as far as the file system knows.
     pub(super) size: u64,
     /// Whether a folder was searched for it.
     pub(super) searched: bool,
+    /// Its encoding, where one is wanted.
+    pub(super) encoding: Option<Encoding>,
 }
+
+/// An input that was found, or why there is none in its place.
+type Found = Result<Input, Box<Problem>>;
 
 /// All drafts that paths name, folders searched, in order, each once; a path that cannot be used is a problem in its place.
-pub(super) fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, Box<Problem>>> {
+pub(super) fn inputs(paths: &[PathBuf], reading: &Reading) -> Vec<Found> {
     let mut met = FxHashSet::default();
-    let mut first = |input: &Result<Input, Box<Problem>>| match input {
-        Ok(Input { path: Some(path), .. }) => met.insert(path.clone()),
+    let mut first = |input: &Found| match input {
+        Ok(Input { path: Some(path), piped: false, .. }) => met.insert(path.clone()),
         _ => true,
     };
-    paths.iter().flat_map(|path| named(path)).filter(|input| first(input)).collect()
+    let named = paths.iter().flat_map(|path| named(path, reading)).filter(|input| first(input));
+    named.map(|input| input.map(|input| Input { encoding: reading.encoding, ..input })).collect()
 }
 
-fn named(path: &Path) -> Vec<Result<Input, Box<Problem>>> {
+fn named(path: &Path, reading: &Reading) -> Vec<Found> {
     if path.as_os_str() == "-" {
-        return vec![Ok(Input { name: "-".into(), path: None, size: 0, searched: false })];
+        return vec![Ok(standard(reading.stdin_filename.as_deref()))];
     }
+    let shown = path.to_string_lossy();
     match fs::metadata(path) {
-        Err(error) => vec![Err(Problem::unreadable(&path.to_string_lossy(), &error).into())],
         Ok(meta) if meta.is_dir() => folder(path),
-        Ok(meta) => vec![Ok(input(path.to_owned(), meta.len(), false))],
+        Ok(meta) => vec![special(path, &meta).map_or_else(
+            || Ok(input(path.to_owned(), meta.len(), false)),
+            |kind| Err(Problem::Special { path: shown.into_owned(), kind }.into()),
+        )],
+        Err(error) if error.kind() == io::ErrorKind::NotFound && walk::is_glob(path) => glob(path),
+        Err(error) => vec![Err(Problem::unreadable(&shown, &error).into())],
     }
+}
+
+fn standard(name: Option<&Path>) -> Input {
+    let shown = name.map_or("-".into(), |name| name.to_string_lossy().into_owned());
+    let path = name.map(Path::to_owned);
+    Input { name: shown, path, piped: true, size: 0, searched: false, encoding: None }
 }
 
 fn input(path: PathBuf, size: u64, searched: bool) -> Input {
     let name = path.to_string_lossy().into_owned();
-    Input { name: name.strip_prefix("./").unwrap_or(&name).to_owned(), path: Some(path), size, searched }
+    let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
+    Input { name, path: Some(path), piped: false, size, searched, encoding: None }
+}
+
+/// The extensions that a format claims.
+fn extensions() -> Vec<&'static str> {
+    read::FORMATS.iter().flat_map(|format| format.extensions).copied().collect()
+}
+
+fn searched(path: Result<PathBuf, Box<Problem>>) -> Found {
+    let path = path?;
+    let size = fs::metadata(&path).map_or(0, |meta| meta.len());
+    Ok(input(path, size, true))
 }
 
 /// The files of a folder that a format claims, by name.
-fn folder(path: &Path) -> Vec<Result<Input, Box<Problem>>> {
-    let extensions: Vec<&str> = read::FORMATS.iter().flat_map(|format| format.extensions).copied().collect();
-    let mut found: Vec<_> = walk(path, &extensions)
-        .map(|file| {
-            let path = file?;
-            let size = fs::metadata(&path).map_or(0, |meta| meta.len());
-            Ok(input(path, size, true))
-        })
-        .collect();
+fn folder(path: &Path) -> Vec<Found> {
+    let extensions = extensions();
+    let mut found: Vec<_> = walk::walk(path, &extensions).map(searched).collect();
     if found.is_empty() {
         let path = path.to_string_lossy().into_owned();
         found.push(Err(Problem::Nothing { path, extensions: extensions.join(", ") }.into()));
@@ -68,61 +92,64 @@ fn folder(path: &Path) -> Vec<Result<Input, Box<Problem>>> {
     found
 }
 
-/// The files below a folder whose names end so, by name; hidden and ignored ones are left out.
-pub(super) fn walk(
-    folder: &Path,
-    extensions: &[&str],
-) -> impl Iterator<Item = Result<PathBuf, Box<Problem>>> {
-    let wanted = |path: &Path| {
-        extension(path)
-            .is_some_and(|ending| extensions.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+/// The files that a glob matches, by name.
+fn glob(path: &Path) -> Vec<Found> {
+    let pattern = path.to_string_lossy().into_owned();
+    let mut found: Vec<_> = match walk::matching(path, &extensions()) {
+        Ok(paths) => paths.map(searched).collect(),
+        Err(reason) => return vec![Err(Problem::Glob { path: pattern, reason }.into())],
     };
-    WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build().filter_map(move |entry| match entry {
-        Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && wanted(entry.path()) => {
-            Some(Ok(entry.into_path()))
-        }
-        Ok(_) => None,
-        Err(error) => Some(Err(Problem::Unreadable {
-            path: folder.to_string_lossy().into_owned(),
-            reason: error.to_string(),
-        }
-        .into())),
-    })
-}
-
-fn extension(path: &Path) -> Option<&str> {
-    path.extension().and_then(|extension| extension.to_str())
+    if found.is_empty() {
+        found.push(Err(Problem::NoMatch { path: pattern }.into()));
+    }
+    found
 }
 
 impl Input {
     /// The format that its name tells; text when it tells none.
     pub(super) fn format(&self) -> &'static read::Format {
-        self.path.as_deref().and_then(extension).and_then(read::of_extension).unwrap_or(&read::FORMATS[0])
+        let extension = self.path.as_deref().and_then(walk::extension);
+        extension.and_then(read::of_extension).unwrap_or(&read::FORMATS[0])
     }
 
-    /// Reads it. It must be UTF-8 and smaller than 4 GiB.
-    pub(super) fn read(&self) -> Result<String, Box<Problem>> {
+    /// Its path in reports, where it has one.
+    pub(super) fn shown(&self) -> Option<&str> {
+        self.path.is_some().then_some(self.name.as_str())
+    }
+
+    /// Reads it. It must be smaller than 4 GiB, and its text too.
+    pub(super) fn read(&self) -> Result<Source, Box<Problem>> {
+        let too_large = || Box::new(Problem::TooLarge { path: self.name.clone() });
+        let bytes = self.bytes()?;
+        if bytes.len() as u64 >= ROOM {
+            return Err(too_large());
+        }
+        let source = Source::new(bytes, self.format(), self.encoding)
+            .map_err(|reason| Problem::Unread { path: self.name.clone(), reason })?;
+        if source.text.len() as u64 >= ROOM { Err(too_large()) } else { Ok(source) }
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, Box<Problem>> {
         let fail = |error: io::Error| Box::new(Problem::unreadable(&self.name, &error));
         let mut bytes = Vec::new();
-        let room = u64::from(u32::MAX);
         match &self.path {
-            None => {
+            Some(path) if !self.piped => {
+                if self.size >= ROOM {
+                    return Err(Problem::TooLarge { path: self.name.clone() }.into());
+                }
+                bytes.reserve_exact(self.size as usize + 1);
+                File::open(path).and_then(|file| file.take(ROOM).read_to_end(&mut bytes)).map_err(fail)?
+            }
+            _ => {
                 if io::stdin().is_terminal() {
                     eprintln!("reading from the terminal; end with Ctrl-D");
                 }
-                io::stdin().lock().take(room).read_to_end(&mut bytes).map_err(fail)?
-            }
-            Some(_) if self.size >= room => return Err(Problem::TooLarge { path: self.name.clone() }.into()),
-            Some(path) => {
-                bytes.reserve_exact(self.size as usize + 1);
-                File::open(path).and_then(|file| file.take(room).read_to_end(&mut bytes)).map_err(fail)?
+                io::stdin().lock().take(ROOM).read_to_end(&mut bytes).map_err(fail)?
             }
         };
-        if bytes.len() as u64 >= room {
-            return Err(Problem::TooLarge { path: self.name.clone() }.into());
-        }
-        String::from_utf8(bytes).map_err(|error| {
-            Box::new(Problem::NotUtf8 { path: self.name.clone(), at: error.utf8_error().valid_up_to() })
-        })
+        Ok(bytes)
     }
 }
+
+/// How large a file may be: spans are 32 bits.
+const ROOM: u64 = u32::MAX as u64;

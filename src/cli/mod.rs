@@ -19,6 +19,8 @@ mod records;
 mod rules;
 mod setup;
 mod sink;
+mod special;
+mod walk;
 
 use std::{path::Path, process::ExitCode};
 

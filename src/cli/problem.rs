@@ -3,7 +3,7 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
-use crate::text::FileError;
+use crate::{read::Unread, text::FileError};
 
 /// A tool error: addsup could not do what was asked. (What it finds in a draft is never one.)
 #[derive(Debug, Error, Diagnostic)]
@@ -16,14 +16,30 @@ pub(super) enum Problem {
     )]
     Unreadable { path: String, reason: String },
 
-    #[error("`{path}` is not UTF-8 text: byte {at} begins no character")]
+    #[error("cannot read `{path}`: {reason}")]
+    #[diagnostic(code(addsup::unreadable), help("{}", reason.help()))]
+    Unread { path: String, reason: Unread },
+
+    #[error("cannot read `{path}`: it is {kind}, not a file")]
     #[diagnostic(
-        code(addsup::encoding),
-        help(
-            "save it as UTF-8, for example with `iconv -f WINDOWS-1252 -t UTF-8`; word processor files must be saved as text or Markdown"
-        )
+        code(addsup::unreadable),
+        help("pipe it into standard input: `addsup check - < {path}`; `--stdin-filename` names its format")
     )]
-    NotUtf8 { path: String, at: usize },
+    Special { path: String, kind: &'static str },
+
+    #[error("`{path}` is no glob: {reason}")]
+    #[diagnostic(
+        code(addsup::glob),
+        help("such as 'drafts/**/*.md', in quotes so that the shell leaves it alone")
+    )]
+    Glob { path: String, reason: String },
+
+    #[error("no draft matches `{path}`")]
+    #[diagnostic(
+        code(addsup::nothing),
+        help("`*` stops at `/` and `**` goes into folders; hidden and ignored files are left out")
+    )]
+    NoMatch { path: String },
 
     #[error("`{path}` is larger than 4 GiB")]
     #[diagnostic(

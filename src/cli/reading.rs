@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     engine::Options,
+    read::Source,
     report::{Style, reading_page, reading_record},
     text::{Lines, Span},
 };
@@ -30,12 +31,12 @@ pub(super) fn run(
     let mut ended = Ended::Well;
     let mut found = false;
     for draft in draft::drafts(documents, configs, setup) {
-        match draft.and_then(|draft| draft.input.read().map(|text| (draft, text))) {
-            Ok((draft, text)) => {
-                let spans = spans(place, &text);
+        match draft.and_then(|draft| draft.input.read().map(|source| (draft, source))) {
+            Ok((draft, source)) => {
+                let spans = spans(place, &source.text);
                 found |= !spans.is_empty();
                 for span in spans {
-                    show(&draft, &text, span, (documents, setup, &options), output);
+                    show(&draft, &source, span, (documents, setup, &options), output);
                 }
             }
             Err(problem) => {
@@ -52,16 +53,15 @@ pub(super) fn run(
 
 fn show(
     draft: &Draft,
-    text: &str,
+    source: &Source,
     span: Span,
     (documents, setup, options): (&Documents, &Setup, &Options),
     output: &mut Output,
 ) {
-    let (input, prose) = (&draft.input, draft.prose(text, setup));
+    let (input, prose, text) = (&draft.input, draft.prose(source, setup), &source.text);
     let readings = setup.engine.explain(&prose, &draft.options(options, &prose, setup), span);
     let written = if documents.format.starts_with("json") {
-        let path = input.path.is_some().then_some(input.name.as_str());
-        reading_record(path, text, &readings) + "\n"
+        reading_record(input.shown(), text, &readings) + "\n"
     } else {
         let words = setup.words(&readings.lang);
         let style = Style { words, colour: output.colour, width: output.width };

@@ -2,15 +2,18 @@
 
 use std::{
     borrow::Cow,
-    fs::File,
+    fs::{self, File},
     io::{self, BufRead, BufReader},
     path::Path,
 };
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, error::Category};
 
-use super::line::{Line, line};
+use super::{
+    line::{Line, line},
+    special::special,
+};
 
 /// How much input is read at a time.
 const CHUNK: usize = 2 * 1024 * 1024;
@@ -44,8 +47,12 @@ pub(super) fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(BufReader::with_capacity(256 * 1024, io::stdin())));
     }
-    if path.is_dir() {
+    let meta = fs::metadata(path)?;
+    if meta.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+    }
+    if let Some(kind) = special(path, &meta) {
+        return Err(io::Error::other(format!("it is {kind}, not a file")));
     }
     Ok(Box::new(BufReader::with_capacity(256 * 1024, File::open(path)?)))
 }
@@ -74,11 +81,35 @@ pub(super) fn parsed(bytes: &[u8]) -> Result<Document<'_>, String> {
         format!("the line is not UTF-8: byte {} begins no character", error.valid_up_to())
     })?;
     let document: Document<'_> =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| flaw(text, &error))?;
     if document.id.is_null() || is_id(&document.id) {
         Ok(document)
     } else {
         Err("the id must be a string or an integer".into())
+    }
+}
+
+/// What is wrong with a line that is no record, in the words of whoever wrote it.
+fn flaw(text: &str, error: &serde_json::Error) -> String {
+    match error.classify() {
+        Category::Eof => return "the line ends before its JSON does".into(),
+        Category::Syntax | Category::Io => {
+            return format!("the line is no JSON from column {} on", error.column());
+        }
+        Category::Data => {}
+    }
+    let Ok(Value::Object(fields)) = serde_json::from_str(text.trim_start_matches('\u{feff}')) else {
+        return r#"a record is an object: {"text": "…"}"#.into();
+    };
+    let wrong = |(name, value): (&str, &Value)| {
+        let optional = name != "text" && value.is_null();
+        (!value.is_string() && !optional).then(|| format!("the record's `{name}` must be a string"))
+    };
+    let named = ["text", "lang", "date", "format"].into_iter();
+    match named.filter_map(|name| Some((name, fields.get(name)?))).find_map(wrong) {
+        Some(reason) => reason,
+        None if !fields.contains_key("text") => "the record has no `text`".into(),
+        None => "the record names a field twice".into(),
     }
 }
 

@@ -8,9 +8,9 @@ use std::{
 use super::{
     args::{Global, Wishes},
     config::Config,
-    input::walk,
     near::no_rule,
     problem::Problem,
+    walk::walk,
 };
 use crate::{
     engine::{self, Engine},

@@ -1,19 +1,26 @@
 //! From files to prose: one file per input format, and one list of them.
 //!
-//! Reading never fails: what is not prose (code, markup, link targets, front
-//! matter) is left out, and every byte that stays remembers its place in the file.
+//! A file becomes a [`Source`], its text in UTF-8, or is [`Unread`] for a reason. Reading that text
+//! never fails: what is not prose (code, markup, link targets, front matter) is left out, and every
+//! byte that stays remembers its place.
 
 mod date;
+mod encoding;
 mod front;
 mod header;
 mod html;
 mod markdown;
 mod plain;
 mod size;
+mod source;
 mod tongue;
+mod unread;
 
 pub use date::iso_date;
+pub use encoding::Encoding;
+pub use source::Source;
 pub use tongue::detect;
+pub use unread::Unread;
 
 use crate::{lexicon::Lexicon, text::Prose};
 
@@ -24,15 +31,24 @@ pub struct Format {
     pub name: &'static str,
     /// The file name extensions that tell it, without the dot.
     pub extensions: &'static [&'static str],
-    /// Turns a file into prose. The lexicons tell a header (`date 2021-12`) from the text.
-    pub read: for<'a> fn(&'a str, &[Lexicon]) -> Prose<'a>,
+    /// How a file of it becomes prose.
+    pub kind: Kind,
+}
+
+/// How a file becomes prose.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// It is text. The lexicons tell a header (`date 2021-12`) from the rest.
+    Text(for<'a> fn(&'a str, &[Lexicon]) -> Prose<'a>),
+    /// It is text with tags, whose head may declare its encoding.
+    Markup(for<'a> fn(&'a str, &[Lexicon]) -> Prose<'a>),
 }
 
 /// All input formats; the first one reads what no other claims.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", extensions: &["txt", "text"], read: plain::read },
-    Format { name: "markdown", extensions: &["md", "markdown", "mkd"], read: markdown::read },
-    Format { name: "html", extensions: &["html", "htm", "xhtml"], read: html::read },
+    Format { name: "text", extensions: &["txt", "text"], kind: Kind::Text(plain::read) },
+    Format { name: "markdown", extensions: &["md", "markdown", "mkd"], kind: Kind::Text(markdown::read) },
+    Format { name: "html", extensions: &["html", "htm", "xhtml"], kind: Kind::Markup(html::read) },
 ];
 
 /// The format of a name: `markdown`.
@@ -45,12 +61,13 @@ pub fn of_extension(extension: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
-/// Reads a document: its blocks, and what its head says of it.
+/// Reads a text: its blocks, and what its head says of it.
 ///
 /// A dateline or date header is taken out of the text, a block is never longer
 /// than 64 KB, a quotation in another language is a block of its own, and spans of the prose map back to bytes of `file`.
 pub fn read<'a>(file: &'a str, format: &Format, lexicons: &[Lexicon]) -> Prose<'a> {
-    let mut prose = (format.read)(file, lexicons);
+    let (Kind::Text(read) | Kind::Markup(read)) = format.kind;
+    let mut prose = read(file, lexicons);
     size::bound(&mut prose);
     tongue::mark(&mut prose, lexicons);
     prose

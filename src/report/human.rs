@@ -87,6 +87,11 @@ fn drawing(found: &Diagnostic, sheet: &Sheet<'_>, lines: &Lines<'_>, style: &Sty
     if handler.render_report(&mut text, &drawn).is_err() {
         return super::short::findings(sheet, style);
     }
+    if let Some(first) = found.labels.first().filter(|_| sheet.origin.runs.is_some()) {
+        let (name, place) = (clean(sheet.name), lines.position(first.span.start));
+        let drawn = format!("{name}:{}:{}", place.line, place.column);
+        text = text.replacen(&drawn, &format!("{name}:{}", sheet.origin.place(first.span.start, lines)), 1);
+    }
     text.push('\n');
     text
 }

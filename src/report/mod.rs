@@ -28,7 +28,10 @@ pub use reading::{reading_page, reading_record};
 pub use record::{failure, record};
 pub use words::{Words, words};
 
-use crate::diagnostic::{Coverage, Report};
+use crate::{
+    diagnostic::{Coverage, Report},
+    text::Origin,
+};
 
 /// One document with what addsup says of it.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +44,8 @@ pub struct Sheet<'a> {
     pub path: Option<&'a str>,
     /// Its bytes: spans point into them.
     pub text: &'a str,
+    /// How they lie in its file.
+    pub origin: Origin<'a>,
     /// What was found.
     pub report: &'a Report,
     /// Whether the ledger is shown.

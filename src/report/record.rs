@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{Sheet, clean::reorders};
 use crate::{
     diagnostic::{Coverage, Diagnostic, Entry, NumberFields},
-    text::{Lines, Span},
+    text::{Lines, Locus, Origin, Span},
 };
 
 #[derive(Serialize)]
@@ -16,6 +16,8 @@ struct Record<'a> {
     id: &'a Value,
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'a str>,
     lang: &'a str,
     date: Option<&'a str>,
     coverage: Counts,
@@ -49,9 +51,20 @@ struct LabelFields<'a> {
     end: u32,
     line: u32,
     column: u32,
+    #[serde(flatten)]
+    locus: Option<LocusFields>,
     text: &'a str,
     role: &'a str,
     note: &'a str,
+}
+
+/// The place of a claim in a document of a word processor.
+#[derive(Serialize)]
+struct LocusFields {
+    #[serde(rename = "in_note", skip_serializing_if = "Option::is_none")]
+    note: Option<u32>,
+    paragraph: u32,
+    run: u32,
 }
 
 #[derive(Serialize)]
@@ -70,6 +83,7 @@ struct EditFields<'a> {
 /// The ledger, written claim by claim.
 struct Claims<'a> {
     text: &'a str,
+    origin: Origin<'a>,
     entries: &'a [Entry],
 }
 
@@ -77,6 +91,8 @@ struct Claims<'a> {
 pub(super) struct ClaimFields<'a> {
     start: u32,
     end: u32,
+    #[serde(flatten)]
+    locus: Option<LocusFields>,
     text: &'a str,
     kind: &'static str,
     status: &'static str,
@@ -107,7 +123,11 @@ struct NumberJson<'a> {
 
 impl Serialize for Claims<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.entries.iter().map(|entry| claim(entry, self.text)))
+        let lines = self.origin.runs.map(|_| Lines::new(self.text));
+        let place = |entry: &Entry| locus(&self.origin, entry.span.start, lines.as_ref()?);
+        serializer.collect_seq(
+            self.entries.iter().map(|entry| ClaimFields { locus: place(entry), ..claim(entry, self.text) }),
+        )
     }
 }
 
@@ -116,15 +136,20 @@ pub fn record(sheet: &Sheet<'_>) -> String {
     let report = sheet.report;
     let lines = (!report.findings.is_empty()).then(|| Lines::new(sheet.text));
     let findings =
-        lines.iter().flat_map(|lines| report.findings.iter().map(|found| finding(found, sheet.text, lines)));
+        lines.iter().flat_map(|lines| report.findings.iter().map(|found| finding(found, sheet, lines)));
     written(&Record {
         id: sheet.id,
         path: sheet.path,
+        encoding: sheet.origin.encoding,
         lang: &report.lang,
         date: report.date.as_deref(),
         coverage: counts(report.coverage),
         findings: findings.collect(),
-        claims: sheet.ledger.then_some(Claims { text: sheet.text, entries: &report.claims }),
+        claims: sheet.ledger.then_some(Claims {
+            text: sheet.text,
+            origin: sheet.origin,
+            entries: &report.claims,
+        }),
     })
 }
 
@@ -143,7 +168,12 @@ fn counts(coverage: Coverage) -> Counts {
     Counts { claims, consistent, contradicted, unchecked }
 }
 
-fn finding<'a>(found: &'a Diagnostic, text: &'a str, lines: &Lines<'_>) -> Finding<'a> {
+fn locus(origin: &Origin<'_>, byte: u32, lines: &Lines<'_>) -> Option<LocusFields> {
+    let Locus { note, paragraph, run } = origin.locus(byte, lines)?;
+    Some(LocusFields { note, paragraph, run })
+}
+
+fn finding<'a>(found: &'a Diagnostic, sheet: &Sheet<'a>, lines: &Lines<'_>) -> Finding<'a> {
     let labels = found.labels.iter().map(|label| {
         let place = lines.position(label.span.start);
         LabelFields {
@@ -151,7 +181,8 @@ fn finding<'a>(found: &'a Diagnostic, text: &'a str, lines: &Lines<'_>) -> Findi
             end: label.span.end,
             line: place.line,
             column: place.column,
-            text: slice(text, label.span),
+            locus: locus(&sheet.origin, label.span.start, lines),
+            text: slice(sheet.text, label.span),
             role: &label.role,
             note: &label.note,
         }
@@ -184,6 +215,7 @@ pub(super) fn claim<'a>(entry: &'a Entry, text: &'a str) -> ClaimFields<'a> {
     ClaimFields {
         start: entry.span.start,
         end: entry.span.end,
+        locus: None,
         text: slice(text, entry.span),
         kind: entry.kind,
         status: entry.status.name(),

@@ -11,9 +11,9 @@ pub(super) fn findings(sheet: &Sheet<'_>, _: &Style<'_>) -> String {
     }
     let lines = Lines::new(sheet.text);
     let each = findings.iter().map(|found| {
-        let place = lines.position(found.labels.first().map_or(0, |label| label.span.start));
+        let place = sheet.origin.place(found.labels.first().map_or(0, |label| label.span.start), &lines);
         let (severity, rule, message) = (found.severity.name(), clean(&found.rule), clean(&found.message));
-        format!("{}:{}:{}: {severity} {rule}: {message}\n", clean(sheet.name), place.line, place.column)
+        format!("{}:{place}: {severity} {rule}: {message}\n", clean(sheet.name))
     });
     each.collect()
 }
@@ -22,10 +22,10 @@ pub(super) fn findings(sheet: &Sheet<'_>, _: &Style<'_>) -> String {
 pub(super) fn claims(sheet: &Sheet<'_>, _: &Style<'_>) -> String {
     let lines = Lines::new(sheet.text);
     let each = sheet.report.claims.iter().map(|entry| {
-        let place = lines.position(entry.span.start);
+        let place = sheet.origin.place(entry.span.start, &lines);
         let text = clean(slice(sheet.text, entry.span));
         let (name, status) = (clean(sheet.name), entry.status.name());
-        format!("{name}:{}:{}: {status} {}: {text}\n", place.line, place.column, entry.kind)
+        format!("{name}:{place}: {status} {}: {text}\n", entry.kind)
     });
     each.collect()
 }

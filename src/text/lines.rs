@@ -27,9 +27,10 @@ pub struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// Reads the line starts of a text. `\n` and `\r\n` end a line.
+    /// Reads the line starts of a text. `\n` and `\r\n` end a line; a byte order mark stands before the first.
     pub fn new(text: &'a str) -> Self {
-        let mut starts = vec![0];
+        let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() as u32 } else { 0 };
+        let mut starts = vec![mark];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
         let mut counted = vec![0];
         for stretch in text.as_bytes().chunks(STRIDE) {
@@ -40,8 +41,9 @@ impl<'a> Lines<'a> {
 
     /// The line and column of a byte; one past the end is the end.
     pub fn position(&self, byte: u32) -> Position {
-        let line = self.starts.partition_point(|&start| start <= byte) - 1;
-        let column = self.characters(byte as usize) - self.characters(self.starts[line] as usize);
+        let line = self.starts.partition_point(|&start| start <= byte).saturating_sub(1);
+        let before = self.characters(self.starts[line] as usize);
+        let column = self.characters(byte as usize).saturating_sub(before);
         Position { line: line as u32 + 1, column: column + 1 }
     }
 
@@ -80,6 +82,14 @@ mod tests {
         assert_eq!(lines.position(5), Position { line: 1, column: 4 });
         assert_eq!(lines.position(9), Position { line: 2, column: 4 });
         assert_eq!(lines.line(2), Span::new(6, 16));
+    }
+
+    #[test]
+    fn a_byte_order_mark_has_no_column() {
+        let lines = Lines::new("\u{feff}Été\nle");
+        assert_eq!([0, 3, 8].map(|byte| lines.position(byte).column), [1, 1, 4]);
+        assert_eq!((lines.line(1), lines.line(2)), (Span::new(3, 8), Span::new(9, 11)));
+        assert_eq!(Lines::new("\u{feff}").position(9), Position { line: 1, column: 1 });
     }
 
     #[test]

@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::{
     cli::near::hinted,
     diagnostic::Severity,
-    read::iso_date,
+    read::{Encoding, iso_date},
     text::{BlockKind, FileError, FileKind},
 };
 
@@ -26,6 +26,7 @@ pub(super) struct Form {
     // and both.
     pub(super) lang: Option<String>,
     pub(super) date: Option<Dating>,
+    pub(super) encoding: Option<Charset>,
     pub(super) fail_level: Option<Level>,
     pub(super) select: Option<Vec<Spanned<String>>>,
     pub(super) ignore: Vec<Spanned<String>>,
@@ -88,6 +89,19 @@ impl<'de> Deserialize<'de> for Dating {
         }
         let whole = iso_date(&text).filter(|(_, length)| *length == text.len());
         whole.map(|date| Self::On(date.0)).ok_or_else(|| D::Error::custom("neither \"git\" nor a date"))
+    }
+}
+
+/// The encoding of drafts, by name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Charset(pub(super) Encoding);
+
+impl<'de> Deserialize<'de> for Charset {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Encoding::named(&name)
+            .map(Self)
+            .ok_or_else(|| D::Error::custom(format!("there is no encoding `{name}`")))
     }
 }
 

@@ -14,6 +14,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::{near::hinted, problem::Problem};
 use crate::{
     diagnostic::Severity,
+    read::Encoding,
     rule::Rule,
     text::{BlockKind, FileError, FileKind},
 };
@@ -47,6 +48,8 @@ pub(super) struct Wanted {
     pub(super) lang: Option<String>,
     /// Where its date comes from, when it gives none.
     pub(super) date: Option<Dating>,
+    /// The encoding of the draft.
+    pub(super) encoding: Option<Encoding>,
     /// The least severity that fails the run.
     pub(super) fail_level: Option<Severity>,
     /// The rules, by id or group: these alone, where some are named, …
@@ -145,6 +148,7 @@ impl Wanted {
         };
         self.lang = form.lang.clone().or(self.lang.take());
         self.date = form.date.clone().or(self.date.take());
+        self.encoding = form.encoding.map(|charset| charset.0).or(self.encoding);
         self.fail_level = form.fail_level.map(Into::into).or(self.fail_level);
         self.select = form.select.as_deref().map(names).or(self.select.take());
         self.ignore.extend(names(&form.ignore));

@@ -133,7 +133,9 @@ fn issue(found: &Diagnostic, sheet: &Sheet<'_>, lines: &Lines<'_>) -> Issue {
         let note = if label.note.is_empty() { text } else { clean(&label.note).into_owned() };
         Mark { place: place(label.span), note }
     });
-    let mendings = found.repairs.iter().map(|repair| Mending {
+    // No tool could apply an edit of the text to a document of a word processor.
+    let repairs = if sheet.origin.runs.is_some() { &[][..] } else { &found.repairs };
+    let mendings = repairs.iter().map(|repair| Mending {
         note: clean(&repair.note).into_owned(),
         edits: repair.edits.iter().map(|edit| (place(edit.span), edit.replacement.clone())).collect(),
     });
@@ -141,7 +143,7 @@ fn issue(found: &Diagnostic, sheet: &Sheet<'_>, lines: &Lines<'_>) -> Issue {
         path: clean(&sheet.name.replace('\\', "/")).into_owned(),
         rule: clean(&found.rule).into_owned(),
         severity: found.severity,
-        message: clean(&found.message).into_owned(),
+        message: message(found, sheet, lines),
         computation: clean(&found.computation).into_owned(),
         marks: marks.collect(),
         mendings: mendings.collect(),
@@ -149,9 +151,19 @@ fn issue(found: &Diagnostic, sheet: &Sheet<'_>, lines: &Lines<'_>) -> Issue {
     }
 }
 
+/// What a finding says; first where, in a document whose tools know no lines.
+fn message(found: &Diagnostic, sheet: &Sheet<'_>, lines: &Lines<'_>) -> String {
+    let said = clean(&found.message);
+    let first = found.labels.first().map_or(0, |label| label.span.start);
+    match sheet.origin.locus(first, lines) {
+        Some(locus) => format!("{locus}: {said}"),
+        None => said.into_owned(),
+    }
+}
+
 fn place(span: Span, lines: &Lines<'_>) -> Place {
     let (start, end) = (lines.position(span.start), lines.position(span.end));
-    let column = |byte: u32, line| byte - lines.line(line).start + 1;
+    let column = |byte: u32, line| byte.saturating_sub(lines.line(line).start) + 1;
     Place {
         start: (start.line, start.column),
         end: (end.line, end.column),
