@@ -80,6 +80,15 @@ pub struct Diagnostic {
     pub fingerprint: String,
 }
 
+impl Diagnostic {
+    /// Goes with its claims so many bytes farther on in the file, modulo 2³².
+    pub fn shift(&mut self, by: u32) {
+        let edits = self.repairs.iter_mut().flat_map(|repair| &mut repair.edits).map(|edit| &mut edit.span);
+        let spans = self.labels.iter_mut().map(|label| &mut label.span).chain(edits);
+        spans.for_each(|span| *span = span.moved(by));
+    }
+}
+
 /// Claims that a check held to one another, and that agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tie {
@@ -89,6 +98,13 @@ pub struct Tie {
     pub labels: Vec<Label>,
     /// The sum that shows it, where there is one: `600 + 800 = 1,400`.
     pub computation: String,
+}
+
+impl Tie {
+    /// Goes with its claims so many bytes farther on in the file, modulo 2³².
+    pub fn shift(&mut self, by: u32) {
+        self.labels.iter_mut().for_each(|label| label.span = label.span.moved(by));
+    }
 }
 
 /// What became of a claim.

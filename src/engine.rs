@@ -1,23 +1,27 @@
 //! The front door: a document goes in, a report comes out; no file, no clock, no network.
 
+mod document;
+mod leaf;
+
 use std::{borrow::Cow, collections::BTreeMap};
 
 use rustc_hash::FxHashMap;
 
 use crate::{
-    check::{self, Chronicle, Mentions, Rates, Sight, Wording, compose::Desk},
-    claim::{self, Anchor, Context, Ledger, Sheet},
+    check::{Wording, compose::Desk},
+    claim::{self, Anchor, Context, Ledger},
     diagnostic::{
         Coverage, Diagnostic as Finding, Entry, Report, RulePage, Severity, Status, digits::Digits,
         reading::Readings,
     },
-    lexicon::{LIMIT, Lexicon, SetBits, lexicon},
-    parse::{self, Passage},
-    read,
-    relate::{Matcher, Scene},
+    lexicon::{LIMIT, Lexicon, lexicon},
+    parse, read,
+    relate::Matcher,
     rule::{self, Rule, RuleFile},
     text::{FileError, FileKind, Prose, Span},
 };
+
+pub use document::Document;
 
 /// The files of `rules/`: name and text.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -29,7 +33,7 @@ const LEAN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lean.rs"));
 const FORMS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));
 
 /// What is asked about one document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The language to read it in; told from the text when absent.
     pub lang: Option<String>,
@@ -133,115 +137,7 @@ impl Engine {
 
     /// Checks one document.
     pub fn check(&self, prose: &Prose<'_>, options: &Options) -> Report {
-        let place = match self.language(prose, options) {
-            Ok(place) => place,
-            Err(lang) => return Self::unread(&lang, prose, options),
-        };
-        let (lexicon, matcher) = (&self.lexicons[place], &self.matchers[place]);
-        let date = options.date(prose);
-        let desk = self.desk(options.ui_lang.as_deref().unwrap_or(&lexicon.code), date.as_deref());
-        let desk = Desk { ties: options.ties, ..desk };
-        let native = self.desk(&lexicon.code, None).wording;
-        let mut context = Context { date: date.clone(), ..Context::default() };
-        let mut ledger = Ledger::default();
-        let (mut findings, mut ties) = (Vec::new(), Vec::new());
-        let mut met = SetBits::default();
-        let mut chronicle = Chronicle::new(date.as_deref());
-        let mut mentions = Mentions::default();
-        let mut rates = Rates::default();
-        let mut head: Option<Sheet> = None;
-        for number in 0..prose.blocks.len() {
-            let foreign = self.tongue(prose, number).filter(|&other| other != place);
-            let (own, matcher) =
-                foreign.map_or((lexicon, matcher), |at| (&self.lexicons[at], &self.matchers[at]));
-            let mut sheet = claim::sheet(prose, number, own, &mut context);
-            let passage = Passage { text: &prose.text, tokens: &sheet.tokens, lexicon: own };
-            let found = {
-                let scene = Scene::new(&passage, &sheet.sentences, &sheet.claims, &matcher.cues);
-                let here = scene.sets_within(0, sheet.tokens.len());
-                if foreign.is_none() {
-                    met.extend(&here);
-                    chronicle.read(&scene, ledger.claims.len());
-                    mentions.read(&scene);
-                    rates.read(&scene, ledger.claims.len());
-                }
-                let before = if foreign.is_none() { &met } else { &here };
-                let mut found = check::patterns(&self.rules, matcher, &scene, before, desk);
-                let own = self.desk(&own.code, None).wording;
-                found.add(check::lists(&self.rules, &scene, prose, (desk, own)));
-                found.add(check::successions(&self.rules, &scene, prose, desk));
-                found
-            };
-            if let Some(head) = head.take().filter(|_| foreign.is_none()) {
-                let both = head.joined(&sheet);
-                let passage = Passage { text: &prose.text, tokens: &both.tokens, lexicon: own };
-                let scene = Scene::new(&passage, &both.sentences, &both.claims, &matcher.cues);
-                let found = check::headed(&self.rules, matcher, &scene, head.tokens.len(), desk);
-                for (finding, claims) in found.findings {
-                    let Some(finding) = options.wanted(finding) else { continue };
-                    for place in claims {
-                        let below = place.checked_sub(head.claims.len());
-                        let claim = match below {
-                            Some(place) => sheet.claims.get_mut(place),
-                            None => ledger.claims.get_mut(place),
-                        };
-                        if let Some(claim) = claim {
-                            claim.status = Status::Contradicted;
-                        }
-                    }
-                    findings.push(finding);
-                }
-            }
-            if number == 0 && foreign.is_none() && sheet.is_headline(&prose.text) {
-                head = Some(sheet.clone());
-            }
-            ties.extend(found.ties);
-            for place in found.held {
-                sheet.claims[place].status = Status::Consistent;
-            }
-            for (finding, claims) in found.findings {
-                let Some(finding) = options.wanted(finding) else { continue };
-                claims.into_iter().for_each(|place| sheet.claims[place].status = Status::Contradicted);
-                findings.push(finding);
-            }
-            if foreign.is_some() {
-                sheet.claims.iter_mut().for_each(|claim| claim.translate(own, lexicon));
-            }
-            ledger.claims.append(&mut sheet.claims);
-        }
-        ledger.nouns = context.nouns;
-        let rules = self.wanted(options);
-        let told = chronicle.judge(&rules, (&prose.text, &ledger), (desk, native));
-        let sight = Sight { prose, lexicon, ledger: &ledger, desk };
-        let slips = check::slips(&rules, &sight);
-        let mut repeated = mentions.judge(&rules, &sight);
-        repeated.findings.retain(|(_, claims)| {
-            !slips.findings.iter().any(|(_, slipped)| claims.iter().all(|claim| slipped.contains(claim)))
-        });
-        let tables = check::tables(&rules, &sight);
-        let document = [told, repeated, rates.judge(&rules, &sight), slips, tables];
-        for &place in document.iter().flat_map(|found| &found.held) {
-            let status = &mut ledger.claims[place].status;
-            if *status == Status::Unchecked {
-                *status = Status::Consistent;
-            }
-        }
-        let told = document.into_iter().flat_map(|found| {
-            ties.extend(found.ties);
-            found.findings
-        });
-        for (finding, claims) in told {
-            let Some(finding) = options.wanted(finding) else { continue };
-            claims.into_iter().for_each(|place| ledger.claims[place].status = Status::Contradicted);
-            findings.push(finding);
-        }
-        findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
-        ties.retain(|tie| !options.unwanted.contains(&tie.rule));
-        ties.sort_by_cached_key(|tie| (tie.labels.first().map(|label| label.span), tie.rule.clone()));
-        ties.dedup();
-        let claims = if options.claims { claim::entries(&ledger, lexicon) } else { Vec::new() };
-        let date = date.map(without_time);
-        Report { lang: lexicon.code.clone(), date, findings, ties, claims, coverage: coverage(&ledger) }
+        self.recheck(&mut Document::default(), prose, options)
     }
 
     /// The rules that are wanted: one that is not has no say in what others find.

@@ -75,15 +75,22 @@ impl Chronicle {
         }
     }
 
+    /// Takes over what was noted of one block alone; `base` is the place of its first claim in the ledger.
+    pub fn take(&mut self, block: &Self, base: usize) {
+        let place = base as u32;
+        self.almanac.named.extend(&block.almanac.named);
+        self.weekdays.extend(block.weekdays.iter().map(|one| one.farther(place)));
+        self.doubtful.extend(block.doubtful.iter().map(|kept| Kept { place: kept.place + place, ..*kept }));
+        self.lives.take(&block.lives, place);
+    }
+
     fn keep(&mut self, scene: &Scene<'_>, (place, base): (usize, usize), named: Vec<Named>, doubtful: bool) {
         let claim = &scene.claims[place];
         if disowned(scene, claim) {
             return;
         }
         let base = base as u32;
-        let kept =
-            |one: Named| Named { place: one.place + base, other: one.other.map(|other| other + base), ..one };
-        self.weekdays.extend(named.into_iter().map(kept));
+        self.weekdays.extend(named.into_iter().map(|one| one.farther(base)));
         if doubtful && !denied(scene, claim) {
             self.doubtful.push(Kept { place: place as u32 + base, year: dates::same_year(scene, place) });
         }

@@ -69,6 +69,12 @@ impl Lives {
         self.deaths.dedup();
     }
 
+    /// Takes over those of one block alone, whose first claim is at a place of the ledger.
+    pub(super) fn take(&mut self, block: &Self, base: u32) {
+        self.births.extend(block.births.iter().map(|place| place + base));
+        self.deaths.extend(block.deaths.iter().map(|place| place + base));
+    }
+
     /// Compares the one birth of a text with the one death that it reports.
     pub(super) fn obituary(&self, rule: &Rule, desks: &Desks<'_>) -> Found {
         let mut found = Found::default();

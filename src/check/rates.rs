@@ -59,6 +59,12 @@ impl Rates {
         }
     }
 
+    /// Takes over those of one block alone, whose first claim is at a place of the ledger.
+    pub fn take(&mut self, block: &Self, base: usize) {
+        let room = PAIRS.saturating_sub(self.pairs.len());
+        self.pairs.extend(block.pairs.iter().take(room).map(|pair| (pair.0 + base, pair.1 + base)));
+    }
+
     /// Holds the pairs of the whole document to one another.
     pub fn judge(&self, rules: &[Rule], sight: &Sight<'_>) -> Found {
         let mut found = Found::default();
@@ -154,7 +160,9 @@ fn rate(sight: &Sight<'_>, pair: (usize, usize)) -> Option<Rate> {
     let tamed = |bound: Option<Bound>| tame(bound?.at).map(Bound::closed);
     let values = Interval { lower: tamed(values.lower), upper: tamed(values.upper) };
     let (above, below) = (written(amount)?, written(base)?);
-    let at = if below == Rational::from_integer(0) { return None } else { tame(above / below)? };
+    // Nothing is worth nothing: no rate can be told from it.
+    let zero = Rational::from_integer(0);
+    let at = if above == zero || below == zero { return None } else { tame(above / below)? };
     Some(Rate { codes: (one.min(other), one.max(other)), at, values, pair })
 }
 

@@ -149,6 +149,11 @@ fn month_written(scene: &Scene<'_>, claim: &Claim) -> bool {
 }
 
 impl Named {
+    /// The same so many claims farther on in the ledger.
+    pub(super) fn farther(self, by: u32) -> Self {
+        Self { place: self.place + by, other: self.other.map(|other| other + by), ..self }
+    }
+
     /// The places of the claims that it is made of.
     fn claims(&self) -> impl Iterator<Item = usize> + use<> {
         std::iter::once(self.place).chain(self.other).map(|place| place as usize)

@@ -64,6 +64,16 @@ impl Claim {
         self.whole
     }
 
+    /// Goes with its block to another place: so many bytes farther on in the prose and in the file, modulo 2³².
+    pub fn shift(&mut self, block: u32, prose: u32, file: u32) {
+        self.block = block;
+        self.mention.span = self.mention.span.moved(prose);
+        if let Some(phrase) = &mut self.phrase {
+            phrase.span = phrase.span.moved(prose);
+        }
+        (self.source, self.whole) = (self.source.moved(file), self.whole.moved(file));
+    }
+
     /// Tells its unit and group in the terms of another lexicon than the one it was read with.
     pub fn translate(&mut self, from: &Lexicon, to: &Lexicon) {
         self.group = self.group.and_then(|group| to.sets.get(from.sets.name(group)));

@@ -33,6 +33,11 @@ impl Nouns {
         noun
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.lemmas.len()
+    }
+
     /// The lemma of a number.
     pub fn lemma(&self, noun: Noun) -> &str {
         &self.lemmas[noun.0.get() as usize - 1]

@@ -38,6 +38,13 @@ impl SetBits {
         self
     }
 
+    /// Those that are among another's, too.
+    #[must_use]
+    pub fn shared(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine &= theirs);
+        self
+    }
+
     /// Whether all of another are among them.
     pub fn covers(&self, other: &Self) -> bool {
         self.0.iter().zip(other.0).all(|(mine, theirs)| mine & theirs == theirs)

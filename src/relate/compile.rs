@@ -44,6 +44,8 @@ pub struct Matcher {
     pub(super) patterns: Vec<Compiled>,
     /// All sets that some pattern asks for.
     pub cues: SetBits,
+    /// The sets whose cue anywhere in the text silences some pattern.
+    pub silencers: SetBits,
 }
 
 impl Matcher {
@@ -82,6 +84,7 @@ impl Matcher {
                 mentioned(&steps, &mut matcher.cues);
                 let asked = demand.cues.iter().flatten().chain(&demand.unless).chain(&unless_text);
                 asked.for_each(|&set| matcher.cues.insert(set));
+                unless_text.iter().for_each(|&set| matcher.silencers.insert(set));
                 let crosses = crosses(&steps);
                 let searches = !pattern.search.is_empty();
                 matcher.patterns.push(Compiled {

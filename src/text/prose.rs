@@ -85,6 +85,24 @@ impl<'a> Prose<'a> {
         Span::new(start, end.max(start))
     }
 
+    /// How a stretch of the readable text maps to the file, told from where it begins in both: the
+    /// same words with the same markup give the same, wherever they stand.
+    pub fn layout(&self, span: Span) -> impl Iterator<Item = [u32; 4]> {
+        let file = self.source(span).start;
+        let first = self.map.partition_point(|piece| piece.text.start <= span.start).saturating_sub(1);
+        let pieces = self.map[first..].iter().take_while(move |piece| piece.text.start < span.end);
+        pieces.map(move |piece| {
+            let (mut text, mut stands) = (piece.text, piece.file);
+            if text.len() == stands.len() {
+                let (cut, rest) = (span.start.saturating_sub(text.start), text.end.saturating_sub(span.end));
+                text = Span::new(text.start + cut.min(text.len()), text.end - rest.min(text.len()));
+                stands = Span::new(stands.start + cut.min(stands.len()), stands.end - rest.min(stands.len()));
+            }
+            let (text, stands) = (text.moved(span.start.wrapping_neg()), stands.moved(file.wrapping_neg()));
+            [text.start, text.end, stands.start, stands.end]
+        })
+    }
+
     /// The place in the file of one byte of text; at a seam, `closing` takes the piece before it.
     fn file_byte(&self, byte: u32, closing: bool) -> u32 {
         let after = self.map.partition_point(|piece| {

@@ -36,6 +36,12 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// The same span so many bytes farther on, modulo 2³²: going back is going round.
+    #[must_use]
+    pub const fn moved(self, by: u32) -> Self {
+        Self::new(self.start.wrapping_add(by), self.end.wrapping_add(by))
+    }
+
     /// Its length in bytes.
     pub const fn len(self) -> u32 {
         self.end - self.start

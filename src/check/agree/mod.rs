@@ -83,6 +83,18 @@ impl Mentions {
         self.count += scene.sentences.len() as u32;
     }
 
+    /// Takes over the sentences of one block alone, of this number in the document.
+    pub fn take(&mut self, part: &Self, block: u32) {
+        let sentences = part.sentences.iter();
+        self.sentences.extend(sentences.map(|one| (block, one.1, self.count + one.2, one.3)));
+        self.count += part.count;
+    }
+
+    /// Goes with its block so many bytes farther on in the prose, modulo 2³².
+    pub fn shift(&mut self, by: u32) {
+        self.sentences.iter_mut().for_each(|sentence| sentence.3 = sentence.3.moved(by));
+    }
+
     /// Holds the repeated mentions of the whole document to one another.
     pub fn judge(&self, rules: &[Rule], sight: &Sight<'_>) -> Found {
         let mut found = Found::default();
