@@ -107,6 +107,39 @@ impl Tie {
     }
 }
 
+/// Who lets a finding stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voucher {
+    /// A comment of the draft, or its front matter.
+    Draft,
+    /// An entry of the desk's configuration, by number.
+    Configuration(usize),
+    /// A baseline: the finding was there when it was written.
+    Baseline,
+}
+
+impl Voucher {
+    /// Its name in machine output: `draft`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Configuration(_) => "configuration",
+            Self::Baseline => "baseline",
+        }
+    }
+}
+
+/// A finding that is let stand, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excused {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// Who lets it stand.
+    pub by: Voucher,
+    /// The reason given: `overlapping groups`.
+    pub reason: String,
+}
+
 /// What became of a claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Status {
@@ -201,6 +234,8 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// The claims that agree, by place; empty unless they were asked for.
     pub ties: Vec<Tie>,
+    /// The contradictions that are let stand, by place.
+    pub excused: Vec<Excused>,
     /// The ledger, by place; empty unless it was asked for.
     pub claims: Vec<Entry>,
     /// How much was understood and checked.

@@ -14,6 +14,7 @@ use crate::{
         Coverage, Diagnostic as Finding, Entry, Report, RulePage, Severity, Status, digits::Digits,
         reading::Readings,
     },
+    excuse::Allowance,
     lexicon::{LIMIT, Lexicon, lexicon},
     parse, read,
     relate::Matcher,
@@ -51,6 +52,8 @@ pub struct Options {
     pub unwanted: Vec<String>,
     /// The severities of findings where they are other than the rules' own, by id.
     pub severities: BTreeMap<String, Severity>,
+    /// What the desk lets stand.
+    pub allowances: Vec<Allowance>,
 }
 
 impl Options {
@@ -207,9 +210,7 @@ impl Engine {
     /// The report on a document in a language that addsup does not read: nothing is said of it.
     fn unread(lang: &str, prose: &Prose<'_>, options: &Options) -> Report {
         let date = options.date(prose);
-        let (findings, ties, claims) = (Vec::new(), Vec::new(), Vec::new());
-        let date = date.map(without_time);
-        Report { lang: lang.to_owned(), date, findings, ties, claims, coverage: Coverage::default() }
+        Report { lang: lang.to_owned(), date: date.map(without_time), ..Report::default() }
     }
 }
 

@@ -59,6 +59,9 @@ pub mod relate;
 /// What must hold: intervals, time, agreement, repairs.
 pub mod check;
 
+/// Which findings a draft or a desk lets stand, and why.
+pub mod excuse;
+
 /// The front door of the middle: a document in, a report out.
 pub mod engine;
 

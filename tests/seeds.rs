@@ -151,7 +151,7 @@ fn what_is_said_of_the_articles_is_as_reviewed() {
         let human = &report::FORMATS[0];
         let ledger = (human.claims)(&sheet, &style);
         let checked = (human.findings)(&sheet, &style);
-        let summary = human.summary.map(|summary| summary(found.coverage, &style)).unwrap_or_default();
+        let summary = human.summary.map(|summary| summary((found.coverage, 0), &style)).unwrap_or_default();
         assert!(found.claims.len() > 10, "{path}: {} claims", found.claims.len());
         snapshot(path, &format!("{checked}{ledger}{summary}"));
     }

@@ -1,20 +1,22 @@
 //! `check` and `claims`: drafts to reports.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde_json::Value;
 
 use super::{
     Ended,
     args::Documents,
-    config::Configs,
+    config::{Config, Configs},
     draft::{self, Draft, Found},
     output::Output,
-    problem::Problem,
+    problem::{Problem, Remark},
     setup::Setup,
     sink::{self, Sink},
 };
 use crate::{
-    diagnostic::{Coverage, Severity},
+    diagnostic::{Coverage, Report, Severity, Voucher},
     engine::Options,
     report::{self, Format, Gathered, Issue, Sheet, clean},
 };
@@ -44,6 +46,9 @@ struct Done {
     name: String,
     texts: Vec<String>,
     issues: Vec<Issue>,
+    excused: Vec<Issue>,
+    /// How many findings are let stand.
+    let_stand: usize,
     lang: String,
     coverage: Coverage,
     /// Whether a finding is at or above the fail level.
@@ -90,7 +95,30 @@ pub(super) fn run(
         }
     }
     run.close(&tally, &mut sinks, output)?;
+    say_idle(documents, configs, output);
     Ok(tally.ended)
+}
+
+/// Notes which entries of a configuration let findings of a draft stand.
+fn note_allowed(config: Option<&Config>, report: &Report) {
+    let Some(config) = config else { return };
+    for excused in &report.excused {
+        if let Voucher::Configuration(number) = excused.by {
+            config.allows(number);
+        }
+    }
+}
+
+/// Says which entries of a configuration let nothing stand any more, where all their drafts were checked.
+fn say_idle(documents: &Documents, configs: &Configs, output: &mut Output) {
+    if !(documents.wishes.select.is_empty() && documents.wishes.ignore.is_empty()) {
+        return;
+    }
+    let whole = |config: &&Arc<Config>| documents.paths.iter().any(|path| config.is_within(path));
+    let entries: Vec<String> = configs.used().iter().filter(whole).flat_map(|config| config.idle()).collect();
+    if !entries.is_empty() {
+        output.problem(&Remark::Idle { entries });
+    }
 }
 
 /// The inputs in stretches of bounded size.
@@ -114,7 +142,8 @@ impl Run<'_> {
         let prose = draft.prose(&source, self.setup);
         let report = self.setup.engine.check(&prose, &draft.options(&self.options, &prose, self.setup));
         drop(prose);
-        let Draft { input, wanted } = draft;
+        let Draft { input, wanted, config } = draft;
+        note_allowed(config.as_deref(), &report);
         let id = Value::String(input.name.clone());
         let sheet = Sheet {
             id: &id,
@@ -133,6 +162,8 @@ impl Run<'_> {
         Ok(Done {
             texts: texts.collect(),
             issues: if self.gathers { report::issues(&sheet) } else { Vec::new() },
+            excused: if self.gathers { report::excused(&sheet) } else { Vec::new() },
+            let_stand: report.excused.len(),
             failed: report.findings.iter().map(|found| found.severity).max()
                 >= Some(wanted.fail_level.unwrap_or(Severity::Warning)),
             coverage: report.coverage,
@@ -145,12 +176,13 @@ impl Run<'_> {
     fn close(&self, tally: &Tally, sinks: &mut [Sink], output: &mut Output) -> Result<(), Box<Problem>> {
         let words = self.setup.words(&tally.lang);
         let rules = if self.gathers { self.setup.engine.pages() } else { Vec::new() };
-        let gathered = Gathered { issues: &tally.issues, files: &tally.files, rules: &rules, words };
+        let (issues, excused) = (&tally.issues, &tally.excused);
+        let gathered = Gathered { issues, excused, files: &tally.files, rules: &rules, words };
         for sink in sinks.iter_mut() {
             let style = sink::style(sink.is_standard(), words, self.look);
             let summary = |format: &Format| {
                 let sum = format.summary.filter(|_| !tally.files.is_empty())?;
-                Some(sum(tally.coverage, &style))
+                Some(sum((tally.coverage, tally.let_stand), &style))
             };
             sink.close(&gathered, summary, output)?;
         }
@@ -162,6 +194,8 @@ impl Run<'_> {
 struct Tally {
     files: Vec<String>,
     issues: Vec<Issue>,
+    excused: Vec<Issue>,
+    let_stand: usize,
     lang: String,
     coverage: Coverage,
     ended: Ended,
@@ -169,9 +203,9 @@ struct Tally {
 
 impl Default for Tally {
     fn default() -> Self {
-        let (files, issues) = (Vec::new(), Vec::new());
+        let (files, issues, excused) = (Vec::new(), Vec::new(), Vec::new());
         let (lang, coverage) = (String::new(), Coverage::default());
-        Self { files, issues, lang, coverage, ended: Ended::Well }
+        Self { files, issues, excused, let_stand: 0, lang, coverage, ended: Ended::Well }
     }
 }
 
@@ -183,6 +217,8 @@ impl Tally {
         }
         self.files.push(clean(&done.name.replace('\\', "/")).into_owned());
         self.issues.extend(done.issues);
+        self.excused.extend(done.excused);
+        self.let_stand += done.let_stand;
         self.coverage.claims += done.coverage.claims;
         self.coverage.consistent += done.coverage.consistent;
         self.coverage.contradicted += done.coverage.contradicted;

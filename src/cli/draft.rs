@@ -1,6 +1,6 @@
 //! A draft with what is wanted of it: the flags, its configuration, and what it says of itself.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use super::{
     args::{Documents, Level, Wishes},
@@ -18,6 +18,8 @@ pub(super) struct Draft {
     pub(super) input: Input,
     /// What its configuration and the flags want.
     pub(super) wanted: Wanted,
+    /// Its configuration.
+    pub(super) config: Option<Arc<Config>>,
 }
 
 /// A draft that was found, or why there is none in its place.
@@ -59,7 +61,8 @@ fn wanted(
     if config.as_deref().is_some_and(left_out) {
         return Ok(None);
     }
-    let mut wanted = config.map_or_else(Wanted::default, |config| config.wanted(input.path.as_deref()));
+    let mut wanted =
+        config.as_ref().map_or_else(Wanted::default, |config| config.wanted(input.path.as_deref()));
     wanted.lang = wanted.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?;
     input.encoding = documents.reading.encoding.or(wanted.encoding);
     let Wishes { select, ignore, .. } = &documents.wishes;
@@ -68,7 +71,7 @@ fn wanted(
     }
     wanted.ignore.extend(ignore.iter().cloned());
     wanted.fail_level = documents.fail_level.map(Level::severity).or(wanted.fail_level);
-    Ok(Some(Draft { input, wanted }))
+    Ok(Some(Draft { input, wanted, config }))
 }
 
 impl Draft {
@@ -94,6 +97,7 @@ impl Draft {
             lang: flags.lang.clone().or(default_lang),
             default_date,
             unwanted: unwanted.map(|rule| rule.id.clone()).collect(),
+            allowances: self.wanted.allow.clone(),
             severities: rules.iter().filter_map(|rule| self.wanted.severity_of(rule)).collect(),
             ..flags.clone()
         }

@@ -114,6 +114,15 @@ pub(super) enum Problem {
     Configured { path: String },
 }
 
+/// What is worth saying of a run that does not keep it from working.
+#[derive(Debug, Error, Diagnostic)]
+#[allow(missing_docs, reason = "each says what it is in its own words")]
+pub(super) enum Remark {
+    #[error("the configuration lets findings stand that are there no more:\n{}", entries.join("\n"))]
+    #[diagnostic(severity(warning), code(addsup::allow), help("take these entries of [[allow]] out"))]
+    Idle { entries: Vec<String> },
+}
+
 impl Problem {
     /// A failure of the operating system to write something.
     pub(super) fn unwritable(path: &str, error: &std::io::Error) -> Self {

@@ -15,8 +15,10 @@ use crate::{
     check::{self, Chronicle, Found, Mentions, Rates, Sight, compose::Desk},
     claim::{self, Claim, Ledger},
     diagnostic::{Entry, Report, Status, Tie},
+    excuse,
     lexicon::{Lexicon, SetBits},
     relate::{Matcher, Scene},
+    rule::Rule,
     text::Prose,
 };
 
@@ -79,12 +81,17 @@ impl Engine {
             findings.extend(found.findings.into_iter().map(|(finding, _)| finding));
         }
         findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
+        let wanted = |rule: &Rule| !options.unwanted.contains(&rule.id);
+        let rules = (self.rules.as_slice(), &wanted as &dyn Fn(&Rule) -> bool);
+        let (mut findings, excused) =
+            excuse::sift(findings, &prose.remarks, &options.allowances, rules, desk);
+        findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
         ties.retain(|tie| !options.unwanted.contains(&tie.rule));
         ties.sort_by_cached_key(|tie| (tie.labels.first().map(|label| label.span), tie.rule.clone()));
         ties.dedup();
         let claims = if options.claims { document.claims(self) } else { Vec::new() };
         let (lang, date) = (lexicon.code.clone(), round.date.map(without_time));
-        Report { lang, date, findings, ties, claims, coverage: coverage(&document.ledger) }
+        Report { lang, date, findings, excused, ties, claims, coverage: coverage(&document.ledger) }
     }
 }
 

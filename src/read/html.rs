@@ -2,7 +2,7 @@
 
 use html5gum::{DefaultEmitter, EndTag, HtmlString, StartTag, Token, Tokenizer};
 
-use super::{date::iso_date, header::take_date};
+use super::{date::iso_date, header::take_date, remark};
 use crate::{
     lexicon::Lexicon,
     text::{BlockKind, Header, Prose, ProseBuilder, Span},
@@ -64,7 +64,10 @@ pub(super) fn read<'a>(file: &'a str, lexicons: &[Lexicon]) -> Prose<'a> {
             Token::StartTag(tag) => reader.start(&tag),
             Token::EndTag(tag) => reader.end(&tag),
             Token::String(text) => reader.text(Span::new(text.span.start as u32, text.span.end as u32)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Comment(comment) => {
+                reader.comment(Span::new(comment.span.start as u32, comment.span.end as u32))
+            }
+            Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     let mut prose = reader.prose.finish(reader.header);
@@ -146,6 +149,14 @@ impl Reader<'_> {
             self.within.truncate(self.within.len() - 1 - at);
         } else if BREAKS.contains(&name) {
             self.prose.close();
+        }
+    }
+
+    /// Takes a comment to addsup.
+    fn comment(&mut self, span: Span) {
+        let raw = self.file.get(span.range()).unwrap_or_default();
+        for (text, span) in remark::comments(raw, span.start) {
+            self.prose.remark(text, span);
         }
     }
 

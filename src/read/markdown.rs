@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{front, header::take_date};
+use super::{allowed, front, header::take_date, remark};
 use crate::{
     lexicon::Lexicon,
     text::{BlockKind, Header, Prose, ProseBuilder, Span},
@@ -61,22 +61,30 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak => self.push("\n", span),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.push(OBJECT, span),
             Event::InlineHtml(tag) if breaks_line(&tag) => self.push("\n", span),
-            Event::Html(_)
-            | Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::Rule => {}
+            Event::InlineHtml(_) => self.remarks(span),
+            Event::Html(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::Rule => {}
         }
     }
 
     /// Takes what front matter says; its title is the headline of the text.
     fn front_matter(&mut self, span: Span) {
-        self.header = front::header(&self.file[span.range()], span.start, self.lexicons);
+        let front = &self.file[span.range()];
+        self.header = front::header(front, span.start, self.lexicons);
+        for (text, span) in allowed::remarks(front, span.start) {
+            self.prose.head_remark(text, span);
+        }
         if let Some((title, place)) = self.header.title.clone() {
             self.enter(BlockKind::Headline);
             self.prose.push(&title, place);
             self.prose.close();
             self.within.pop();
+        }
+    }
+
+    /// Takes the comments to addsup in a stretch of raw HTML.
+    fn remarks(&mut self, span: Span) {
+        for (text, span) in remark::comments(&self.file[span.range()], span.start) {
+            self.prose.remark(text, span);
         }
     }
 
@@ -101,7 +109,11 @@ impl Reader<'_> {
                 self.push(OBJECT, span);
                 self.unread += 1;
             }
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Strikethrough => self.unread += 1,
+            Tag::HtmlBlock => {
+                self.remarks(span);
+                self.unread += 1;
+            }
+            Tag::CodeBlock(_) | Tag::Strikethrough => self.unread += 1,
             Tag::FootnoteDefinition(_) => self.enter(BlockKind::Paragraph),
             _ => {}
         }

@@ -4,6 +4,7 @@
 //! never fails: what is not prose (code, markup, link targets, front matter) is left out, and every
 //! byte that stays remembers its place.
 
+mod allowed;
 mod date;
 mod encoding;
 mod front;
@@ -11,6 +12,7 @@ mod header;
 mod html;
 mod markdown;
 mod plain;
+mod remark;
 mod size;
 mod source;
 mod tongue;

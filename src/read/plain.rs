@@ -2,10 +2,10 @@
 
 use memchr::memchr;
 
-use super::header::take_date;
+use super::{header::take_date, remark};
 use crate::{
     lexicon::Lexicon,
-    text::{Block, BlockKind, Header, Prose, Span},
+    text::{Block, BlockKind, Header, Prose, ProseBuilder, Span},
 };
 
 /// How long a first paragraph may be to count as a headline, in bytes.
@@ -14,12 +14,45 @@ const HEADLINE: u32 = 160;
 /// Reads plain text. Hard-wrapped lines belong to one paragraph; a first short paragraph without a
 /// final stop is the headline, where a longer one or one with a final stop comes after it.
 pub(super) fn read<'a>(file: &'a str, lexicons: &[Lexicon]) -> Prose<'a> {
-    let mut prose = Prose::verbatim(file, paragraphs(file), Header::default());
+    let mut prose = match memchr::memmem::find(file.as_bytes(), b"addsup") {
+        Some(_) => remarked(file),
+        None => Prose::verbatim(file, paragraphs(file), Header::default()),
+    };
     take_date(&mut prose, lexicons);
     if is_headline(&prose) {
         prose.blocks[0].kind = BlockKind::Headline;
     }
     prose
+}
+
+/// A text with lines that speak to addsup: those are left out of its paragraphs.
+fn remarked(file: &str) -> Prose<'_> {
+    let mut prose = ProseBuilder::default();
+    for (group, block) in paragraphs(file).into_iter().enumerate() {
+        let mut at = block.span.start;
+        let lines = file[block.span.range()].split_inclusive('\n').map(|line| {
+            let start = at;
+            at += line.len() as u32;
+            (start, line, remark::line(line))
+        });
+        let lines: Vec<_> = lines.collect();
+        let last = lines.iter().rposition(|line| line.2.is_none());
+        for (place, (start, line, said)) in lines.into_iter().enumerate() {
+            let bare = line.trim_end();
+            let span = |line: &str| Span::new(start, start + line.len() as u32);
+            if let Some(said) = said {
+                prose.remark(said.to_owned(), span(bare));
+                continue;
+            }
+            if !prose.is_open() {
+                prose.open(BlockKind::Paragraph, group as u32);
+            }
+            let line = if last == Some(place) { bare } else { line };
+            prose.push(line, span(line));
+        }
+        prose.close();
+    }
+    prose.finish(Header::default())
 }
 
 fn paragraphs(file: &str) -> Vec<Block> {
@@ -76,5 +109,20 @@ mod tests {
             [(body, "Une phrase."), (body, "Une autre, plus longue.")]
         );
         assert_eq!(blocks(" \n\n"), []);
+    }
+
+    #[test]
+    fn lines_to_addsup_are_no_prose() {
+        let file = "# addsup: allow age: x\nUne phrase,\n// addsup: allow age: y\nsa fin.\n\n[addsup: z]\n\nUn autre.";
+        let prose = read(file, &[]);
+        let blocks: Vec<&str> = prose.blocks.iter().map(|block| &prose.text[block.span.range()]).collect();
+        assert_eq!(blocks, ["Une phrase,\nsa fin.", "Un autre."]);
+        let scopes: Vec<_> =
+            prose.remarks.iter().map(|remark| (remark.text.as_str(), &file[remark.scope.range()])).collect();
+        let first = "Une phrase,\n// addsup: allow age: y\nsa fin.";
+        assert_eq!(
+            scopes,
+            [("addsup: allow age: x", first), ("addsup: allow age: y", first), ("addsup: z", "Un autre.")]
+        );
     }
 }

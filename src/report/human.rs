@@ -138,10 +138,15 @@ fn mended(repair: &Repair, sheet: &Sheet<'_>, words: &Words) -> String {
 }
 
 /// The line that says what was understood, checked and left alone.
-pub(super) fn summary(coverage: Coverage, style: &Style<'_>) -> String {
+pub(super) fn summary((coverage, let_stand): (Coverage, usize), style: &Style<'_>) -> String {
     let counts = [coverage.claims, coverage.consistent, coverage.contradicted, coverage.unchecked];
     let counts = counts.map(|count| count.to_string());
     let names = ["claims", "consistent", "contradicted", "unchecked"];
     let values: Vec<(&str, &str)> = names.into_iter().zip(counts.iter().map(String::as_str)).collect();
-    Words::fill(&style.words.summary, &values) + "\n"
+    let sum = Words::fill(&style.words.summary, &values);
+    if let_stand == 0 {
+        return sum + "\n";
+    }
+    let let_stand = let_stand.to_string();
+    sum + &Words::fill(&style.words.excused, &[("excused", &let_stand)]) + "\n"
 }

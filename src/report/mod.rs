@@ -22,7 +22,7 @@ mod words;
 pub use chronology::{chronology_drawing, chronology_page, chronology_record};
 pub use clean::clean;
 pub use digits::{digits_page, digits_record};
-pub use gathered::{GATHERED, Gathered, GatheredFormat, Issue, issues, summary as job_summary};
+pub use gathered::{GATHERED, Gathered, GatheredFormat, Issue, excused, issues, summary as job_summary};
 pub use page::{rule_list, rule_page};
 pub use reading::{reading_page, reading_record};
 pub use record::{failure, record};
@@ -78,8 +78,8 @@ pub struct Format {
     pub findings: fn(&Sheet<'_>, &Style<'_>) -> String,
     /// The ledger of a document.
     pub claims: fn(&Sheet<'_>, &Style<'_>) -> String,
-    /// The line that sums up all documents, where the format is for people.
-    pub summary: Option<fn(Coverage, &Style<'_>) -> String>,
+    /// The line that sums up all documents and the findings that are let stand, where the format is for people.
+    pub summary: Option<fn((Coverage, usize), &Style<'_>) -> String>,
 }
 
 /// All output formats; the first is the default.

@@ -22,6 +22,8 @@ struct Record<'a> {
     date: Option<&'a str>,
     coverage: Counts,
     findings: Vec<Finding<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressed: Vec<Suppressed<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     claims: Option<Claims<'a>>,
 }
@@ -43,6 +45,20 @@ struct Finding<'a> {
     computation: &'a str,
     repairs: Vec<RepairFields<'a>>,
     fingerprint: &'a str,
+}
+
+/// A finding that is let stand, by whom and why.
+#[derive(Serialize)]
+struct Suppressed<'a> {
+    #[serde(flatten)]
+    finding: Finding<'a>,
+    suppression: SuppressionFields<'a>,
+}
+
+#[derive(Serialize)]
+struct SuppressionFields<'a> {
+    by: &'static str,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -134,9 +150,16 @@ impl Serialize for Claims<'_> {
 /// The report record of a document, without a line end.
 pub fn record(sheet: &Sheet<'_>) -> String {
     let report = sheet.report;
-    let lines = (!report.findings.is_empty()).then(|| Lines::new(sheet.text));
+    let some = !(report.findings.is_empty() && report.excused.is_empty());
+    let lines = some.then(|| Lines::new(sheet.text));
     let findings =
         lines.iter().flat_map(|lines| report.findings.iter().map(|found| finding(found, sheet, lines)));
+    let suppressed = lines.iter().flat_map(|lines| {
+        report.excused.iter().map(|excused| Suppressed {
+            finding: finding(&excused.finding, sheet, lines),
+            suppression: SuppressionFields { by: excused.by.name(), reason: &excused.reason },
+        })
+    });
     written(&Record {
         id: sheet.id,
         path: sheet.path,
@@ -145,6 +168,7 @@ pub fn record(sheet: &Sheet<'_>) -> String {
         date: report.date.as_deref(),
         coverage: counts(report.coverage),
         findings: findings.collect(),
+        suppressed: suppressed.collect(),
         claims: sheet.ledger.then_some(Claims {
             text: sheet.text,
             origin: sheet.origin,

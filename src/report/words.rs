@@ -26,6 +26,8 @@ pub struct Words {
     pub also: String,
     /// The last line of a check: `{claims}`, `{consistent}`, `{contradicted}`, `{unchecked}`.
     pub summary: String,
+    /// What is added to it where findings are let stand: `{excused}`.
+    pub excused: String,
     /// How many digits were read: `{share}`, `{read}`, `{runs}`.
     pub digits: String,
     /// How many findings a run has: `{found}`, `{files}`.

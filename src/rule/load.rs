@@ -37,6 +37,7 @@ pub const CHECKS: &[&str] = &[
     "enumeration",
     "succession",
     "scale",
+    "suppression",
 ];
 
 /// How the messages begin that the check of tables gives words to, whatever the rule's own check.

@@ -8,6 +8,6 @@ mod span;
 
 pub use flaw::{FileError, FileKind};
 pub use lines::{Lines, Position};
-pub use prose::{Block, BlockKind, Header, Prose, ProseBuilder};
+pub use prose::{Block, BlockKind, Header, Prose, ProseBuilder, Remark};
 pub use runs::{Locus, Origin, Runs};
 pub use span::Span;

@@ -46,6 +46,18 @@ pub struct Header {
     pub title: Option<(String, Span)>,
 }
 
+/// A comment of a draft that speaks to addsup: `<!-- addsup: allow age: born in January -->`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it says, without the signs of the comment.
+    pub text: String,
+    /// Where it stands in the file.
+    pub span: Span,
+    /// The stretch of the file that it is about: the block it stands in, else the one that comes
+    /// next, a list or table as a whole.
+    pub scope: Span,
+}
+
 /// The readable text of a document: blocks of prose, and a map back to the file.
 ///
 /// Plain text is borrowed and maps to itself. A format with markup copies its
@@ -58,6 +70,8 @@ pub struct Prose<'a> {
     pub blocks: Vec<Block>,
     /// What the document says of itself.
     pub header: Header,
+    /// Its comments that speak to addsup, in order.
+    pub remarks: Vec<Remark>,
     /// Pieces of `text`: (start in text, start in file, length in text, length in file), in
     /// order; empty where text and file are the same.
     map: Vec<Piece>,
@@ -73,7 +87,7 @@ struct Piece {
 impl<'a> Prose<'a> {
     /// Prose that is the file itself, every byte in its place.
     pub fn verbatim(text: &'a str, blocks: Vec<Block>, header: Header) -> Self {
-        Self { text: Cow::Borrowed(text), blocks, header, map: Vec::new() }
+        Self { text: Cow::Borrowed(text), blocks, header, remarks: Vec::new(), map: Vec::new() }
     }
 
     /// The span in the user's file of a span of the readable text.
@@ -129,6 +143,19 @@ pub struct ProseBuilder {
     map: Vec<Piece>,
     blocks: Vec<Block>,
     open: Option<(BlockKind, u32, u32)>,
+    /// The remarks met so far, and where in the text.
+    remarks: Vec<(Remark, Place)>,
+}
+
+/// Where a remark stands among the blocks.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    /// It is about the whole file.
+    Head,
+    /// In the block that holds this byte of the text, or begins there.
+    Within(u32),
+    /// Before the block that begins at this byte or after it.
+    Before(u32),
 }
 
 impl ProseBuilder {
@@ -155,6 +182,18 @@ impl ProseBuilder {
         self.map.push(Piece { text: Span::new(start, self.text.len() as u32), file });
     }
 
+    /// Takes a remark, which is no prose. Its scope is found when all is read.
+    pub fn remark(&mut self, text: String, span: Span) {
+        let at = self.text.len() as u32;
+        let place = if self.is_open() { Place::Within(at) } else { Place::Before(at) };
+        self.remarks.push((Remark { text, span, scope: span }, place));
+    }
+
+    /// Takes a remark on the whole file, as its head gives it.
+    pub fn head_remark(&mut self, text: String, span: Span) {
+        self.remarks.push((Remark { text, span, scope: span }, Place::Head));
+    }
+
     /// Ends the open block; one without words is dropped.
     pub fn close(&mut self) {
         let Some((kind, start, group)) = self.open.take() else { return };
@@ -169,6 +208,30 @@ impl ProseBuilder {
     /// The prose built so far.
     pub fn finish(mut self, header: Header) -> Prose<'static> {
         self.close();
-        Prose { text: Cow::Owned(self.text), blocks: self.blocks, header, map: self.map }
+        let (text, blocks) = (Cow::Owned(self.text), self.blocks);
+        let mut prose = Prose { text, blocks, header, remarks: Vec::new(), map: self.map };
+        let remarks = self.remarks.into_iter().map(|(remark, place)| {
+            let scope = prose.scope(place).unwrap_or(remark.span);
+            Remark { scope, ..remark }
+        });
+        prose.remarks = remarks.collect();
+        prose
+    }
+}
+
+impl Prose<'_> {
+    /// The stretch of the file that a remark is about; none where no block follows it.
+    fn scope(&self, place: Place) -> Option<Span> {
+        let (at, within) = match place {
+            Place::Head => return Some(Span::new(0, u32::MAX)),
+            Place::Within(at) => (at, true),
+            Place::Before(at) => (at, false),
+        };
+        let first = self.blocks.partition_point(|block| block.span.end < at);
+        let block = self.blocks.get(first)?;
+        let whole = !within && matches!(block.kind, BlockKind::Item | BlockKind::Cell(..));
+        let group = self.blocks[first..].iter().take_while(|other| whole && other.group == block.group);
+        let last = group.last().unwrap_or(block);
+        Some(self.source(block.span.join(last.span)))
     }
 }

@@ -21,6 +21,7 @@ pub(super) struct Form {
     pub(super) rules: Vec<PathBuf>,
     pub(super) exclude: Vec<Spanned<String>>,
     pub(super) overrides: Vec<Spanned<Form>>,
+    pub(super) allow: Vec<Spanned<Allow>>,
     // only an override,
     pub(super) paths: Vec<Spanned<String>>,
     // and both.
@@ -37,7 +38,8 @@ pub(super) struct Form {
 impl Form {
     /// The rules and groups that it names itself.
     pub(super) fn named(&self) -> impl Iterator<Item = &Spanned<String>> {
-        self.select.iter().flatten().chain(&self.ignore).chain(self.severity.keys())
+        let allowed = self.allow.iter().flat_map(|allow| &allow.get_ref().rules);
+        self.select.iter().flatten().chain(&self.ignore).chain(self.severity.keys()).chain(allowed)
     }
 
     /// What is wrong with it as an override.
@@ -45,11 +47,37 @@ impl Form {
         if self.paths.is_empty() {
             return Some("an override names the `paths` it is for");
         }
-        let own = self.ui_lang.is_some() || !(self.rules.is_empty() && self.exclude.is_empty());
+        let lists = self.rules.is_empty() && self.exclude.is_empty() && self.allow.is_empty();
+        let own = self.ui_lang.is_some() || !lists;
         if !self.overrides.is_empty() {
             return Some("an override has no overrides");
         }
-        own.then_some("`ui-lang`, `rules` and `exclude` are for the whole file")
+        own.then_some("`ui-lang`, `rules`, `exclude` and `allow` are for the whole file")
+    }
+}
+
+/// Findings that the desk lets stand.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Allow {
+    pub(super) rules: Vec<Spanned<String>>,
+    pub(super) paths: Vec<Spanned<String>>,
+    pub(super) fingerprint: Option<String>,
+    pub(super) reason: String,
+}
+
+impl Allow {
+    /// What it lacks.
+    fn lacking(&self) -> Option<&'static str> {
+        if self.rules.is_empty() && self.fingerprint.is_none() {
+            Some("name the `rules` whose findings may stand, or the `fingerprint` of one")
+        } else if !self.reason.chars().any(char::is_alphanumeric) {
+            Some("give the `reason` why they may stand")
+        } else if self.fingerprint.as_ref().is_some_and(|print| print.len() < 8) {
+            Some("give at least eight digits of the `fingerprint`")
+        } else {
+            None
+        }
     }
 }
 
@@ -149,7 +177,11 @@ pub(super) fn form(name: &str, text: &str) -> Result<Form, FileError> {
     }
     let mut misplaced =
         form.overrides.iter().filter_map(|one| one.get_ref().misplaced().map(|reason| (one, reason)));
-    match misplaced.next() {
+    if let Some((one, reason)) = misplaced.next() {
+        return Err(FileError::new(FileKind::Config, name, text, one.span(), reason));
+    }
+    let mut lacking = form.allow.iter().filter_map(|one| one.get_ref().lacking().map(|reason| (one, reason)));
+    match lacking.next() {
         Some((one, reason)) => Err(FileError::new(FileKind::Config, name, text, one.span(), reason)),
         None => Ok(form),
     }

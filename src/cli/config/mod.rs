@@ -6,7 +6,7 @@ use std::{
     collections::{BTreeMap, HashMap},
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -14,14 +14,15 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::{near::hinted, problem::Problem};
 use crate::{
     diagnostic::Severity,
+    excuse::Allowance,
     read::Encoding,
     rule::Rule,
-    text::{BlockKind, FileError, FileKind},
+    text::{BlockKind, FileError, FileKind, Lines},
 };
 
 pub(super) use form::Dating;
 
-use form::Form;
+use form::{Allow, Form};
 
 /// The name of the file.
 pub(super) const NAME: &str = "addsup.toml";
@@ -39,6 +40,10 @@ pub(super) struct Config {
     form: Form,
     exclude: Gitignore,
     overrides: Vec<Gitignore>,
+    /// The paths of each entry of `allow`.
+    allowed: Vec<Gitignore>,
+    /// Which of those entries were asked about a draft, and which let a finding stand.
+    allowing: Mutex<BTreeMap<usize, bool>>,
 }
 
 /// What is wanted of one draft.
@@ -60,6 +65,8 @@ pub(super) struct Wanted {
     pub(super) severity: BTreeMap<String, Severity>,
     /// Parts of a draft that are not checked.
     pub(super) skip: Vec<form::Section>,
+    /// What may stand in it.
+    pub(super) allow: Vec<Allowance>,
 }
 
 impl Config {
@@ -89,7 +96,9 @@ impl Config {
         let exclude = globs(&form.exclude)?;
         let overrides =
             form.overrides.iter().map(|one| globs(&one.get_ref().paths)).collect::<Result<_, _>>()?;
-        Ok(Self { path: path.to_owned(), folder, exclude, overrides, form })
+        let allowed = form.allow.iter().map(|one| globs(&one.get_ref().paths)).collect::<Result<_, _>>()?;
+        let path = path.to_owned();
+        Ok(Self { path, folder, exclude, overrides, allowed, allowing: Mutex::default(), form })
     }
 
     /// The folders of the desk's own rules.
@@ -113,12 +122,54 @@ impl Config {
         let mut wanted = Wanted::default();
         wanted.take(&self.form);
         let path = path.and_then(|path| self.within(path));
+        wanted.allow = self.allow(path.as_deref());
         for (globs, one) in self.overrides.iter().zip(&self.form.overrides) {
             if path.as_ref().is_some_and(|path| globs.matched_path_or_any_parents(path, false).is_ignore()) {
                 wanted.take(one.get_ref());
             }
         }
         wanted
+    }
+
+    /// What may stand in the draft of a path.
+    fn allow(&self, path: Option<&Path>) -> Vec<Allowance> {
+        let here = |globs: &Gitignore| {
+            globs.is_empty()
+                || path.is_some_and(|path| globs.matched_path_or_any_parents(path, false).is_ignore())
+        };
+        let entries = self.allowed.iter().zip(&self.form.allow).enumerate();
+        let mut allowing = self.allowing.lock().unwrap_or_else(PoisonError::into_inner);
+        let entries = entries.filter(|(_, (globs, _))| here(globs)).map(|(number, (_, one))| {
+            allowing.entry(number).or_insert(false);
+            let Allow { rules, fingerprint, reason, .. } = one.get_ref();
+            let rules = rules.iter().map(|rule| rule.get_ref().clone()).collect();
+            Allowance { rules, fingerprint: fingerprint.clone(), reason: reason.clone(), number }
+        });
+        entries.collect()
+    }
+
+    /// Notes that an entry of `allow` let a finding stand.
+    pub(super) fn allows(&self, number: usize) {
+        self.allowing.lock().unwrap_or_else(PoisonError::into_inner).insert(number, true);
+    }
+
+    /// The entries of `allow` that were asked about drafts and let nothing stand in any: where each is.
+    pub(super) fn idle(&self) -> Vec<String> {
+        let allowing = self.allowing.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = allowing.iter().filter(|(_, used)| !**used);
+        let idle = idle.filter_map(|(number, _)| self.form.allow.get(*number));
+        let text = fs::read_to_string(&self.path).unwrap_or_default();
+        let lines = Lines::new(&text);
+        let place = |entry: &toml::Spanned<Allow>| {
+            let line = lines.position(entry.span().start as u32).line;
+            format!("{}:{line}: {}", self.path.display(), entry.get_ref().reason)
+        };
+        idle.map(place).collect()
+    }
+
+    /// Whether a folder holds all drafts that the file is for.
+    pub(super) fn is_within(&self, folder: &Path) -> bool {
+        self.folder.starts_with(whole(folder))
     }
 
     /// A path as the globs of the file want it; none where it is not below the file's folder.
@@ -220,6 +271,22 @@ impl Configs {
         };
         known.insert(folder, found.clone());
         Ok(found)
+    }
+}
+
+impl Configs {
+    /// The files that were used so far.
+    pub(super) fn used(&self) -> Vec<Arc<Config>> {
+        match self {
+            Self::Isolated => Vec::new(),
+            Self::One(config) => vec![Arc::clone(config)],
+            Self::Nearest(known) => {
+                let mut used: Vec<Arc<Config>> = known.values().flatten().map(Arc::clone).collect();
+                used.sort_by(|one, other| one.path.cmp(&other.path));
+                used.dedup_by(|one, other| one.path == other.path);
+                used
+            }
+        }
     }
 }
 

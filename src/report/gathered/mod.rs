@@ -13,7 +13,7 @@ pub use markdown::summary;
 
 use super::{Sheet, Words, clean, record::slice};
 use crate::{
-    diagnostic::{Diagnostic, RulePage, Severity},
+    diagnostic::{Diagnostic, Excused, RulePage, Severity, Voucher},
     text::{Lines, Span},
 };
 
@@ -65,6 +65,8 @@ pub struct Issue {
     pub mendings: Vec<Mending>,
     /// What stays when the text around it moves.
     pub fingerprint: String,
+    /// Who lets it stand, and why, if somebody does.
+    pub excuse: Option<(Voucher, String)>,
 }
 
 impl Issue {
@@ -89,6 +91,8 @@ impl Issue {
 pub struct Gathered<'a> {
     /// The findings, in the order of the files.
     pub issues: &'a [Issue],
+    /// The findings that are let stand.
+    pub excused: &'a [Issue],
     /// All files that were checked, in order.
     pub files: &'a [String],
     /// The rules there are.
@@ -126,6 +130,19 @@ pub fn issues(sheet: &Sheet<'_>) -> Vec<Issue> {
     sheet.report.findings.iter().map(|found| issue(found, sheet, &lines)).collect()
 }
 
+/// Those that are let stand.
+pub fn excused(sheet: &Sheet<'_>) -> Vec<Issue> {
+    if sheet.report.excused.is_empty() {
+        return Vec::new();
+    }
+    let lines = Lines::new(sheet.text);
+    let issue = |excused: &Excused| {
+        let excuse = Some((excused.by, clean(&excused.reason).into_owned()));
+        Issue { excuse, ..issue(&excused.finding, sheet, &lines) }
+    };
+    sheet.report.excused.iter().map(issue).collect()
+}
+
 fn issue(found: &Diagnostic, sheet: &Sheet<'_>, lines: &Lines<'_>) -> Issue {
     let place = |span| place(span, lines);
     let marks = found.labels.iter().map(|label| {
@@ -148,6 +165,7 @@ fn issue(found: &Diagnostic, sheet: &Sheet<'_>, lines: &Lines<'_>) -> Issue {
         marks: marks.collect(),
         mendings: mendings.collect(),
         fingerprint: found.fingerprint.clone(),
+        excuse: None,
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Gathered, Issue, Mark, Mending, Place};
 use crate::{
-    diagnostic::{RulePage, Severity},
+    diagnostic::{RulePage, Severity, Voucher},
     report::record::written,
 };
 
@@ -15,7 +15,8 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The run as a SARIF log with one run.
 pub(super) fn sarif(run: &Gathered<'_>) -> String {
     let rules: Vec<Value> = run.rules.iter().map(rule).collect();
-    let results: Vec<Value> = run.issues.iter().map(|issue| result(issue, run.rules)).collect();
+    let issues = run.issues.iter().chain(run.excused);
+    let results: Vec<Value> = issues.map(|issue| result(issue, run.rules)).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -68,6 +69,10 @@ fn result(issue: &Issue, rules: &[RulePage]) -> Value {
     });
     if let Some(place) = rules.iter().position(|rule| rule.id == issue.rule) {
         result["ruleIndex"] = place.into();
+    }
+    if let Some((by, reason)) = &issue.excuse {
+        let kind = if *by == Voucher::Draft { "inSource" } else { "external" };
+        result["suppressions"] = json!([{ "kind": kind, "status": "accepted", "justification": reason }]);
     }
     if !fixes.is_empty() {
         result["fixes"] = fixes.into();
