@@ -263,7 +263,7 @@ fn entity_length(text: &str) -> usize {
 }
 
 /// What an entity stands for; itself when it is none.
-fn decoded(entity: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn decoded(entity: &str) -> std::borrow::Cow<'_, str> {
     let mut text = Vec::new();
     for Ok(token) in Tokenizer::new(entity) {
         if let Token::String(piece) = token {

@@ -5,24 +5,31 @@
 //! byte that stays remembers its place.
 
 mod allowed;
+mod archive;
 mod date;
+mod docx;
 mod encoding;
 mod front;
 mod header;
 mod html;
 mod markdown;
+mod odt;
+mod paper;
 mod plain;
 mod remark;
 mod size;
 mod source;
 mod tongue;
 mod unread;
+mod xml;
 
 pub use date::iso_date;
 pub use encoding::Encoding;
 pub use source::Source;
 pub use tongue::detect;
 pub use unread::Unread;
+
+use paper::Paper;
 
 use crate::{lexicon::Lexicon, text::Prose};
 
@@ -44,6 +51,16 @@ pub enum Kind {
     Text(for<'a> fn(&'a str, &[Lexicon]) -> Prose<'a>),
     /// It is text with tags, whose head may declare its encoding.
     Markup(for<'a> fn(&'a str, &[Lexicon]) -> Prose<'a>),
+    /// It is an archive with the text in one of its parts.
+    Package(Package),
+}
+
+/// How an archive becomes text and prose.
+#[derive(Clone, Copy, Debug)]
+pub struct Package {
+    /// Whether an archive is one of these.
+    is: fn(&[u8]) -> bool,
+    read: fn(&[u8]) -> Result<Paper, Unread>,
 }
 
 /// All input formats; the first one reads what no other claims.
@@ -51,11 +68,21 @@ pub const FORMATS: &[Format] = &[
     Format { name: "text", extensions: &["txt", "text"], kind: Kind::Text(plain::read) },
     Format { name: "markdown", extensions: &["md", "markdown", "mkd"], kind: Kind::Text(markdown::read) },
     Format { name: "html", extensions: &["html", "htm", "xhtml"], kind: Kind::Markup(html::read) },
+    Format {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx"],
+        kind: Kind::Package(Package { is: docx::is, read: docx::read }),
+    },
+    Format {
+        name: "odt",
+        extensions: &["odt", "ott"],
+        kind: Kind::Package(Package { is: odt::is, read: odt::read }),
+    },
 ];
 
-/// The format of a name: `markdown`.
+/// The format of a name, where it is one of texts: `markdown`.
 pub fn named(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.name == name)
+    FORMATS.iter().find(|format| format.name == name && !matches!(format.kind, Kind::Package(_)))
 }
 
 /// The format that a file name extension tells, without regard to case.
@@ -68,8 +95,15 @@ pub fn of_extension(extension: &str) -> Option<&'static Format> {
 /// A dateline or date header is taken out of the text, a block is never longer
 /// than 64 KB, a quotation in another language is a block of its own, and spans of the prose map back to bytes of `file`.
 pub fn read<'a>(file: &'a str, format: &Format, lexicons: &[Lexicon]) -> Prose<'a> {
-    let (Kind::Text(read) | Kind::Markup(read)) = format.kind;
-    let mut prose = read(file, lexicons);
+    let prose = match format.kind {
+        Kind::Text(read) | Kind::Markup(read) => read(file, lexicons),
+        Kind::Package(_) => plain::read(file, lexicons),
+    };
+    whole(prose, lexicons)
+}
+
+/// What is done to the prose of every format.
+fn whole<'a>(mut prose: Prose<'a>, lexicons: &[Lexicon]) -> Prose<'a> {
     size::bound(&mut prose);
     tongue::mark(&mut prose, lexicons);
     prose

@@ -79,7 +79,8 @@ fn close(blocks: &mut Vec<Block>, open: &mut Option<Span>) {
     blocks.extend(open.take().map(|span| Block { kind: BlockKind::Paragraph, span, group, tongue: None }));
 }
 
-fn is_headline(prose: &Prose<'_>) -> bool {
+/// Whether a first paragraph is the headline, by its look.
+pub(super) fn is_headline(prose: &Prose<'_>) -> bool {
     let [first, second, ..] = prose.blocks.as_slice() else { return false };
     let words = prose.text[first.span.range()].trim();
     let stopped = words.ends_with(['.', '!', '?', '…', ':', ';', '»', '"', '”', ',']);

@@ -1,9 +1,12 @@
 //! A file as it was read: its text, which all spans point into.
 
-use super::{Encoding, Format, Kind, Unread, encoding::decoded, read};
+use super::{
+    Encoding, FORMATS, Format, Kind, Unread, encoding::decoded, header::take_date, paper::Paper, plain, read,
+    whole,
+};
 use crate::{
     lexicon::Lexicon,
-    text::{Origin, Prose},
+    text::{BlockKind, Origin, Prose},
 };
 
 /// The text of a file.
@@ -19,6 +22,7 @@ pub struct Source {
     pub encoding: Encoding,
     /// How the text is read.
     pub format: &'static Format,
+    paper: Option<Paper>,
 }
 
 impl Source {
@@ -27,18 +31,56 @@ impl Source {
     /// # Errors
     /// When they are of a kind that is not read, or broken.
     pub fn new(bytes: Vec<u8>, format: &'static Format, wanted: Option<Encoding>) -> Result<Self, Unread> {
+        if let Some((format, paper)) = unpacked(&bytes, format)? {
+            let (text, encoding) = (paper.text.clone(), Encoding::default());
+            return Ok(Self { text, encoding, format, paper: Some(paper) });
+        }
         let (text, encoding) = decoded(bytes, wanted, matches!(format.kind, Kind::Markup(_)))?;
-        Ok(Self { text, encoding, format })
+        Ok(Self { text, encoding, format, paper: None })
+    }
+
+    /// Whether the bytes of its file can be edited where spans point.
+    pub fn is_verbatim(&self) -> bool {
+        self.encoding.is_utf8() && self.paper.is_none()
     }
 
     /// How its text lies in its file.
     pub fn origin(&self) -> Origin<'_> {
         let encoding = (!self.encoding.is_utf8()).then(|| self.encoding.name());
-        Origin { encoding, runs: None }
+        Origin { encoding, runs: self.paper.as_ref().map(|paper| &paper.runs) }
     }
 
     /// Its prose.
     pub fn prose(&self, lexicons: &[Lexicon]) -> Prose<'_> {
-        read(&self.text, self.format, lexicons)
+        let Some(paper) = &self.paper else { return read(&self.text, self.format, lexicons) };
+        let mut prose = paper.prose.clone();
+        take_date(&mut prose, lexicons);
+        let titled = prose.blocks.iter().any(|block| block.kind == BlockKind::Headline);
+        if !titled
+            && prose.blocks.first().is_some_and(|block| block.kind == BlockKind::Paragraph)
+            && plain::is_headline(&prose)
+        {
+            prose.blocks[0].kind = BlockKind::Headline;
+        }
+        whole(prose, lexicons)
     }
+}
+
+/// The document in an archive: of the format that its name tells, or of the one that it is.
+fn unpacked(bytes: &[u8], format: &'static Format) -> Result<Option<(&'static Format, Paper)>, Unread> {
+    let archive = bytes.starts_with(b"PK");
+    let package = |format: &'static Format| match format.kind {
+        Kind::Package(package) => Some((format, package)),
+        _ => None,
+    };
+    let found = match package(format) {
+        Some(found) if archive => Some(found),
+        Some(_) => {
+            decoded(bytes.to_vec(), None, false)?;
+            return Err(Unread::Foreign("no archive, as such a document is"));
+        }
+        None if archive => FORMATS.iter().filter_map(package).find(|(_, package)| (package.is)(bytes)),
+        None => None,
+    };
+    found.map(|(format, package)| Ok((format, (package.read)(bytes)?))).transpose()
 }

@@ -87,13 +87,25 @@ fn drawing(found: &Diagnostic, sheet: &Sheet<'_>, lines: &Lines<'_>, style: &Sty
     if handler.render_report(&mut text, &drawn).is_err() {
         return super::short::findings(sheet, style);
     }
-    if let Some(first) = found.labels.first().filter(|_| sheet.origin.runs.is_some()) {
-        let (name, place) = (clean(sheet.name), lines.position(first.span.start));
-        let drawn = format!("{name}:{}:{}", place.line, place.column);
-        text = text.replacen(&drawn, &format!("{name}:{}", sheet.origin.place(first.span.start, lines)), 1);
+    if sheet.origin.runs.is_some() {
+        text = found.labels.iter().fold(text, |text, label| placed(&text, label.span.start, sheet, lines));
     }
     text.push('\n');
     text
+}
+
+/// A drawing that tells a place as people find it, where miette has written its line and column.
+fn placed(text: &str, byte: u32, sheet: &Sheet<'_>, lines: &Lines<'_>) -> String {
+    let (name, place) = (clean(sheet.name), lines.position(byte));
+    let drawn = format!("{name}:{}:{}", place.line, place.column);
+    let ends = |at: &usize| !text[at + drawn.len()..].starts_with(|c: char| c.is_ascii_digit());
+    match text.match_indices(&drawn).map(|found| found.0).find(ends) {
+        Some(at) => {
+            let rest = &text[at + drawn.len()..];
+            format!("{}{name}:{}{rest}", &text[..at], sheet.origin.place(byte, lines))
+        }
+        None => text.to_owned(),
+    }
 }
 
 /// The labels that can be drawn side by side, and those that lie within or across one of them.
