@@ -1,7 +1,14 @@
 //! Lists the files of `rules/` so that the program carries them: a new rule is found by itself.
 //!
-//! Two more lists make the command start fast: rule files without their examples, and
-//! lexicons as JSON, which is read several times faster than TOML.
+//! Two more make the command start fast: the forms of the rule files, read and without their examples,
+//! and the lexicons as JSON, which is read several times faster than TOML.
+
+#[path = "rule/form.rs"]
+#[allow(dead_code, reason = "only read and written here")]
+mod form;
+#[path = "rule/placed.rs"]
+#[allow(dead_code, reason = "only read and written here")]
+mod placed;
 
 use std::{
     env,
@@ -19,23 +26,24 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
-    let (mut whole, mut lean, mut forms) = (String::new(), String::new(), String::new());
+    let (mut whole, mut lexicons, mut rules) = (String::new(), String::new(), Vec::new());
     for file in &files {
         let name = file.strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(file)?;
         let path = file.to_string_lossy();
         writeln!(whole, "    ({name:?}, include_str!({path:?})),").expect(STRING);
         if name.starts_with("lexicon/") {
-            writeln!(forms, "    ({name:?}, {:?}),", json(&name, &text)).expect(STRING);
+            writeln!(lexicons, "    ({name:?}, {:?}),", json(&name, &text)).expect(STRING);
         } else if text.lines().any(|line| line.starts_with("id = ")) {
-            writeln!(lean, "    ({name:?}, {:?}),", without_examples(&text)).expect(STRING);
+            rules.push((name.clone(), unproven(&name, &text)));
         }
     }
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
-    for (name, list) in [("rules.rs", whole), ("lean.rs", lean), ("forms.rs", forms)] {
+    for (name, list) in [("rules.rs", whole), ("forms.rs", lexicons)] {
         fs::write(out.join(name), format!("&[\n{list}]\n"))?;
     }
-    Ok(())
+    let rules = postcard::to_stdvec(&rules).expect("forms are plain data");
+    fs::write(out.join("rules.postcard"), rules)
 }
 
 /// All TOML files below a folder.
@@ -51,16 +59,11 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// A rule file without its `[[bad]]` and `[[good]]` tables, which only prove it.
-fn without_examples(text: &str) -> String {
-    let mut proof = false;
-    let kept = text.lines().filter(|line| {
-        if line.starts_with('[') {
-            proof = line.starts_with("[[bad]]") || line.starts_with("[[good]]");
-        }
-        !proof && !line.starts_with('#')
-    });
-    kept.flat_map(|line| [line, "\n"]).collect()
+/// The form of a rule file without its `[[bad]]` and `[[good]]` tables, which only prove it. What is
+/// wrong with its TOML stops the build here.
+fn unproven(name: &str, text: &str) -> form::Form {
+    let form: form::Form = toml::from_str(text).unwrap_or_else(|error| panic!("rules/{name}: {error}"));
+    form::Form { bad: Vec::new(), good: Vec::new(), ..form }
 }
 
 /// A lexicon as JSON. What is wrong with its TOML stops the build here.

@@ -27,8 +27,8 @@ pub use document::Document;
 /// The files of `rules/`: name and text.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
-/// The rules among them without their examples.
-const LEAN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lean.rs"));
+/// The forms of the rules among them, read and without their examples: see [`rule::carried`].
+const LEAN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.postcard"));
 
 /// The lexicons among them as JSON.
 const FORMS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));
@@ -95,9 +95,8 @@ impl Engine {
     /// # Errors
     /// When a file cannot be read or names a set of words that its language lacks.
     pub fn with_rules(own: &[(String, String)]) -> Result<Self, FileError> {
-        let built_in = LEAN.iter().map(|(name, text)| (*name, rule::unproven(name, text), *text));
         let own = own.iter().map(|(name, text)| (name.as_str(), rule::rule(name, text), text.as_str()));
-        Self::of_rules(|| built_in.chain(own).collect())
+        Self::of_rules(|| rule::carried(LEAN, FILES).into_iter().chain(own).collect())
     }
 
     fn of_rules<'a>(rules: impl FnOnce() -> Vec<Read<'a>>) -> Result<Self, FileError> {

@@ -93,7 +93,7 @@ impl Leaf {
         let (lexicon, matcher) = round.tongue(number);
         let foreign = round.is_foreign(number);
         let passage = Passage { text: &round.prose.text, tokens: &sheet.tokens, lexicon };
-        let scene = Scene::new(&passage, &sheet.sentences, &sheet.claims, &matcher.cues);
+        let scene = Scene::new(&passage, &sheet.sentences, &sheet.claims, matcher);
         let here = scene.sets_within(0, sheet.tokens.len()).shared(&matcher.silencers);
         let mut before = here;
         if !foreign {
@@ -184,7 +184,7 @@ impl Headed {
         let both = head.joined(&sheet(round, 1, nouns));
         let (lexicon, matcher) = round.tongue(1);
         let passage = Passage { text: &round.prose.text, tokens: &both.tokens, lexicon };
-        let scene = Scene::new(&passage, &both.sentences, &both.claims, &matcher.cues);
+        let scene = Scene::new(&passage, &both.sentences, &both.claims, matcher);
         let Found { findings, .. } =
             check::headed(&round.engine.rules, matcher, &scene, head.tokens.len(), round.desk);
         let wanted = findings.into_iter();

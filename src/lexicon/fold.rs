@@ -6,8 +6,11 @@ use std::borrow::Cow;
 ///
 /// `Février` is `février`, `l’` is `l'`. Words already folded are borrowed.
 pub fn fold(word: &str) -> Cow<'_, str> {
-    let plain = |c: char| !c.is_uppercase() && !matches!(c, '’' | 'ʼ' | '‑' | '\u{2010}');
-    if word.bytes().all(|b| b.is_ascii_lowercase()) || word.chars().all(plain) {
+    if word.is_ascii() {
+        let capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if capital { word.to_ascii_lowercase().into() } else { word.into() };
+    }
+    if word.chars().all(|c| matches!(c, 'a'..='z' | 'ß'..='ÿ') || folded(c).eq([c])) {
         return Cow::Borrowed(word);
     }
     Cow::Owned(word.chars().flat_map(folded).collect())

@@ -29,8 +29,14 @@ pub struct Term {
 #[derive(Debug)]
 pub struct Terms {
     words: FxHashMap<Box<str>, Word>,
-    /// By word: the sets of all terms that begin with it.
-    starts: Vec<SetBits>,
+    /// By word: the place in `classes` of the sets of all terms that begin with it.
+    class: Vec<u32>,
+    /// The sets that some word begins. Few words differ in them, so the table is small.
+    classes: Vec<SetBits>,
+    /// The class that a set more makes of a class.
+    wider: FxHashMap<(u32, Set), u32>,
+    /// By word: the node that it leads to from the root, 0 where none.
+    roots: Vec<u32>,
     nodes: Vec<Node>,
     edges: FxHashMap<(u32, Word), u32>,
 }
@@ -45,7 +51,10 @@ impl Default for Terms {
     fn default() -> Self {
         Self {
             words: FxHashMap::default(),
-            starts: vec![SetBits::default()],
+            class: vec![0],
+            classes: vec![SetBits::default()],
+            wider: FxHashMap::default(),
+            roots: vec![0],
             nodes: vec![Node::default()],
             edges: FxHashMap::default(),
         }
@@ -59,10 +68,15 @@ impl Terms {
         for (at, &part) in key.iter().enumerate() {
             let word = self.intern(part);
             if at == 0 {
-                self.starts[word.0 as usize].insert(set);
+                self.class[word.0 as usize] = self.wider(self.class[word.0 as usize], set);
             }
             let next = self.nodes.len() as u32;
-            let to = *self.edges.entry((node, word)).or_insert(next);
+            let edge = match node {
+                0 => &mut self.roots[word.0 as usize],
+                node => self.edges.entry((node, word)).or_default(),
+            };
+            let to = if *edge == 0 { next } else { *edge };
+            *edge = to;
             if to == next {
                 self.nodes.push(Node::default());
                 self.nodes[node as usize].inner = true;
@@ -89,12 +103,28 @@ impl Terms {
         }
     }
 
+    /// The class of a class's sets and one more.
+    fn wider(&mut self, class: u32, set: Set) -> u32 {
+        let mut sets = self.classes[class as usize];
+        if sets.has(set) {
+            return class;
+        }
+        let next = self.classes.len() as u32;
+        let wider = *self.wider.entry((class, set)).or_insert(next);
+        if wider == next {
+            sets.insert(set);
+            self.classes.push(sets);
+        }
+        wider
+    }
+
     fn intern(&mut self, part: &str) -> Word {
         if let Some(&word) = self.words.get(part) {
             return word;
         }
-        let word = Word(self.starts.len() as u32);
-        self.starts.push(SetBits::default());
+        let word = Word(self.class.len() as u32);
+        self.class.push(0);
+        self.roots.push(0);
         self.words.insert(part.into(), word);
         word
     }
@@ -106,7 +136,13 @@ impl Terms {
 
     /// The sets of all terms that begin with a word.
     pub fn starts(&self, word: Word) -> &SetBits {
-        &self.starts[word.0 as usize]
+        &self.classes[self.class[word.0 as usize] as usize]
+    }
+
+    /// By word: whether a term of some sets begins with it.
+    pub fn leads(&self, sets: &SetBits) -> Vec<bool> {
+        let leads: Vec<bool> = self.classes.iter().map(|class| class.meets(sets)).collect();
+        self.class.iter().map(|&class| leads[class as usize]).collect()
     }
 
     /// The longest term of a set at the head of some words.
@@ -114,6 +150,15 @@ impl Terms {
         self.walk(words)
             .filter_map(|(length, node)| self.meaning(node, set).map(|payload| Term { length, payload }))
             .last()
+    }
+
+    /// Hands all terms at the head of some tokens to `take`, of every set: the shortest first.
+    pub fn each(&self, words: impl Iterator<Item = Word>, mut take: impl FnMut(Set, Term)) {
+        for (length, node) in self.walk(words) {
+            for &(set, payload) in &self.nodes[node as usize].meanings {
+                take(set, Term { length, payload });
+            }
+        }
     }
 
     /// All terms at the head of some words, of every set: the shortest first.
@@ -138,7 +183,10 @@ impl Terms {
                 if word == Word::UNKNOWN || !self.nodes[from as usize].inner {
                     return None;
                 }
-                *node = self.edges.get(&(from, word)).copied();
+                *node = match from {
+                    0 => self.roots.get(word.0 as usize).copied().filter(|&to| to != 0),
+                    from => self.edges.get(&(from, word)).copied(),
+                };
                 *node
             })
             .enumerate()

@@ -29,6 +29,11 @@ impl<'a> Passage<'a> {
         Stream { passage: self, at, end: self.tokens.len() }
     }
 
+    /// The sets of all terms that begin with a token.
+    pub fn starts(&self, at: usize) -> &'a SetBits {
+        self.lexicon.terms.starts(self.tokens[at].word)
+    }
+
     /// The text of one token.
     pub fn word(&self, at: usize) -> &'a str {
         &self.text[self.tokens[at].span.range()]

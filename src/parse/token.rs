@@ -88,6 +88,14 @@ impl Iterator for Cutter<'_> {
 impl Cutter<'_> {
     /// Skips white space and says what it was.
     fn blank(&mut self) -> Before {
+        match self.text.as_bytes()[self.at..self.end] {
+            [b'!'..=b'~', ..] => return Before::Glued,
+            [b' ', b'!'..=b'~', ..] => {
+                self.at += 1;
+                return Before::Space;
+            }
+            _ => {}
+        }
         let mut before = Before::Glued;
         for c in self.text[self.at..self.end].chars() {
             before = match c {
@@ -122,9 +130,10 @@ impl Cutter<'_> {
 }
 
 fn kind(c: char) -> TokenKind {
+    let latin = matches!(c, 'a'..='z' | 'A'..='Z' | 'à'..='ö' | 'À'..='Ö');
     if c.is_ascii_digit() {
         TokenKind::Digits
-    } else if c.is_alphabetic() && !matches!(c, 'ª' | 'º') || is_combining(c) {
+    } else if latin || c.is_alphabetic() && !matches!(c, 'ª' | 'º') || is_combining(c) {
         TokenKind::Word
     } else {
         TokenKind::Mark

@@ -46,6 +46,8 @@ pub struct Matcher {
     pub cues: SetBits,
     /// The sets whose cue anywhere in the text silences some pattern.
     pub silencers: SetBits,
+    /// By word of the lexicon: whether a term of those sets begins with it.
+    pub(super) leads: Vec<bool>,
 }
 
 impl Matcher {
@@ -98,6 +100,7 @@ impl Matcher {
                 });
             }
         }
+        matcher.leads = lexicon.terms.leads(&matcher.cues);
         matcher
     }
 }

@@ -71,8 +71,12 @@ impl Demand {
 
     /// Whether a sentence with these cues and claims may hold the pattern.
     pub(super) fn is_met(&self, sets: &SetBits, census: &Census) -> bool {
+        self.is_possible(sets, census) && !self.unless.iter().any(|&set| sets.has(set))
+    }
+
+    /// Whether some sentence may meet it of a text with these cues and claims.
+    pub(super) fn is_possible(&self, sets: &SetBits, census: &Census) -> bool {
         self.cues.iter().all(|any| any.iter().any(|&set| sets.has(set)))
-            && !self.unless.iter().any(|&set| sets.has(set))
             && self.claims.iter().all(|&(kinds, count)| census.of(kinds) >= count)
     }
 }

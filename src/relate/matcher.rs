@@ -16,6 +16,9 @@ const READINGS: u32 = 48;
 /// How often a group may stand in a row.
 const REPEATS: u8 = 12;
 
+/// How many sentences after its own a pattern may look into.
+const AHEAD: usize = 2;
+
 /// How many light words may stand before a claim: `dont les 600`.
 const LIGHT: usize = 3;
 
@@ -37,8 +40,6 @@ struct Stretch {
     from: usize,
     to: usize,
     claims: Vec<usize>,
-    /// Where cues begin, by set.
-    cues: Vec<(Set, usize)>,
     held: Held,
     /// What it and the two after it hold.
     following: Held,
@@ -51,6 +52,14 @@ struct Held {
     census: Census,
 }
 
+impl Held {
+    /// Adds what another stretch of text holds.
+    fn add(&mut self, other: &Self) {
+        self.sets.extend(&other.sets);
+        self.census.add(&other.census);
+    }
+}
+
 impl Matcher {
     /// Hands each reading of each pattern in a scene to `accept`, nearest first,
     /// from each place until it accepts one. `text` are the sets met in the whole document.
@@ -61,8 +70,13 @@ impl Matcher {
         mut accept: impl FnMut(&Compiled, Relation) -> bool,
     ) {
         let stretches = stretches(scene);
-        let silenced = |pattern: &&Compiled| !pattern.unless_text.iter().any(|&set| text.has(set));
-        for pattern in self.patterns.iter().filter(silenced) {
+        let mut whole = Held::default();
+        stretches.iter().for_each(|stretch| whole.add(&stretch.held));
+        let possible = |pattern: &&Compiled| {
+            pattern.demand.is_possible(&whole.sets, &whole.census)
+                && !pattern.unless_text.iter().any(|&set| text.has(set))
+        };
+        for pattern in self.patterns.iter().filter(possible) {
             for stretch in stretches.iter().filter(|one| pattern.searches || !one.claims.is_empty()) {
                 let held = if pattern.crosses { &stretch.following } else { &stretch.held };
                 if pattern.demand.is_met(&held.sets, &held.census) {
@@ -95,35 +109,28 @@ impl Matcher {
 
 /// The sentences of a scene that hold claims.
 fn stretches(scene: &Scene<'_>) -> Vec<Stretch> {
-    let starts = std::iter::once(0).chain(scene.sentences.iter().map(|&end| end as usize));
-    let bounds: Vec<(usize, usize)> = starts.zip(scene.sentences.iter().map(|&end| end as usize)).collect();
-    let held: Vec<Held> = bounds.iter().map(|&bounds| held(scene, bounds)).collect();
-    let with_claims = bounds.iter().enumerate().filter_map(|(number, &(from, to))| {
+    let mut from = 0;
+    let mut stretches: Vec<Stretch> = Vec::with_capacity(scene.sentences.len());
+    for &end in scene.sentences {
+        let to = end as usize;
         let claims = scene.claims_within(from, to);
-        let mut following = Held::default();
-        for next in held[number..].iter().take(3) {
-            following.sets.extend(&next.sets);
-            following.census.add(&next.census);
+        let held = held(scene, (from, to), &claims);
+        stretches.push(Stretch { from, to, claims, held, following: held });
+        from = to;
+    }
+    for number in 0..stretches.len() {
+        for ahead in 1..=AHEAD {
+            let Some(next) = stretches.get(number + ahead).map(|next| next.held) else { break };
+            stretches[number].following.add(&next);
         }
-        let mut cues: Vec<(Set, usize)> = scene.cues_within(from, to).map(|(at, set)| (set, at)).collect();
-        cues.sort_unstable();
-        cues.dedup();
-        (!claims.is_empty() || !cues.is_empty()).then_some(Stretch {
-            from,
-            to,
-            claims,
-            cues,
-            held: held[number],
-            following,
-        })
-    });
-    with_claims.collect()
+    }
+    stretches
 }
 
 /// What a sentence holds.
-fn held(scene: &Scene<'_>, (from, to): (usize, usize)) -> Held {
+fn held(scene: &Scene<'_>, (from, to): (usize, usize), claims: &[usize]) -> Held {
     let mut census = Census::default();
-    let claims = scene.claims_within(from, to).into_iter().filter_map(|at| scene.claim_at(at));
+    let claims = claims.iter().filter_map(|&at| scene.claim_at(at));
     claims.for_each(|place| census.count(scene.claims[place].mention.kind));
     Held { sets: scene.sets_within(from, to), census }
 }
@@ -134,23 +141,19 @@ fn starts(scene: &Scene<'_>, pattern: &Compiled, stretch: &Stretch, mut begin: i
         stretch.claims.iter().for_each(|&at| begin(at));
         return;
     }
-    let mut places: Vec<usize> = match &pattern.demand.lead {
-        None => {
-            let cues = scene.cues_within(stretch.from, stretch.to).map(|cue| cue.0);
-            cues.chain(stretch.claims.iter().copied()).collect()
-        }
-        Some(lead) => lead.iter().flat_map(|&set| stretch.places(set)).collect(),
+    let cues = scene.cues_within(stretch.from, stretch.to);
+    let Some(lead) = &pattern.demand.lead else {
+        let mut places: Vec<usize> = cues.map(|cue| cue.0).chain(stretch.claims.iter().copied()).collect();
+        places.sort_unstable();
+        places.dedup();
+        return places.into_iter().for_each(begin);
     };
-    places.sort_unstable();
-    places.dedup();
-    places.into_iter().for_each(&mut begin);
-}
-
-impl Stretch {
-    /// Where cues of a set begin.
-    fn places(&self, set: Set) -> impl Iterator<Item = usize> {
-        let first = self.cues.partition_point(|cue| cue.0 < set);
-        self.cues[first..].iter().take_while(move |cue| cue.0 == set).map(|cue| cue.1)
+    let mut begun = None;
+    for (at, set) in cues {
+        if begun != Some(at) && lead.contains(&set) {
+            begun = Some(at);
+            begin(at);
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! A block of prose as patterns see it: claims, cues, sentence ends, words between.
 
+use super::Matcher;
 use crate::{
     claim::Claim,
-    lexicon::{Set, SetBits},
+    lexicon::{Set, SetBits, Term},
     parse::{Kind, Mention, Passage, TokenKind},
     text::Span,
 };
@@ -46,12 +47,12 @@ pub(super) struct Step {
 const ASIDE: usize = 60;
 
 impl<'a> Scene<'a> {
-    /// Finds the cues of some sets in a block.
+    /// Finds the cues that a matcher asks for in a block.
     pub fn new(
         passage: &'a Passage<'a>,
         sentences: &'a [u32],
         claims: &'a [Claim],
-        wanted: &SetBits,
+        matcher: &Matcher,
     ) -> Self {
         let mut covered = vec![0; passage.tokens.len()];
         for (place, claim) in claims.iter().enumerate() {
@@ -59,25 +60,23 @@ impl<'a> Scene<'a> {
         }
         let mut scene =
             Self { passage, sentences, claims, cues: Vec::new(), cues_before: Vec::new(), covered };
-        scene.find_cues(wanted);
+        scene.find_cues(matcher);
         scene
     }
 
-    fn find_cues(&mut self, wanted: &SetBits) {
+    fn find_cues(&mut self, Matcher { cues: wanted, leads, .. }: &Matcher) {
         let terms = &self.passage.lexicon.terms;
         self.cues_before.reserve(self.passage.tokens.len() + 1);
+        self.cues.reserve(2 * self.passage.tokens.len());
         for at in 0..self.passage.tokens.len() {
             self.cues_before.push(self.cues.len() as u32);
             let tokens = &self.passage.tokens[at..];
-            if terms.starts(tokens[0].word).meets(wanted) {
-                let here =
-                    terms.all(tokens.iter().map(|token| token.word)).filter(|(set, _)| wanted.has(*set));
-                self.cues.extend(here.map(|(set, term)| Cue {
-                    at: at as u32,
-                    set,
-                    length: term.length as u32,
-                    payload: term.payload,
-                }));
+            if leads.get(tokens[0].word.0 as usize) == Some(&true) {
+                terms.each(tokens.iter().map(|token| token.word), |set, Term { length, payload }| {
+                    if wanted.has(set) {
+                        self.cues.push(Cue { at: at as u32, set, length: length as u32, payload });
+                    }
+                });
             }
         }
         self.cues_before.push(self.cues.len() as u32);

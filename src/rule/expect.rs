@@ -10,7 +10,7 @@ use nom::{
     bytes::complete::{tag, take_while1},
     character::complete::{char, digit1, multispace0},
     combinator::{map, map_opt, opt, recognize, value},
-    multi::{many0, separated_list0},
+    multi::separated_list0,
     sequence::{delimited, preceded},
 };
 
@@ -324,31 +324,38 @@ pub fn expression(text: &str, roles: &[String]) -> Option<Expr> {
 
 fn sum(input: &str) -> Read<'_, Expr> {
     let operator = alt((value(Operator::Plus, char('+')), value(Operator::Minus, char('-'))));
-    let (rest, first) = product(input)?;
-    map(many0((preceded(multispace0, operator), product)), move |rest| folded(first.clone(), rest))
-        .parse(rest)
+    folded(operator, product, input)
 }
 
 fn product(input: &str) -> Read<'_, Expr> {
     let operator = alt((value(Operator::Times, char('*')), value(Operator::Over, char('/'))));
-    let (rest, first) = factor(input)?;
-    map(many0((preceded(multispace0, operator), factor)), move |rest| folded(first.clone(), rest)).parse(rest)
+    folded(operator, factor, input)
 }
 
-fn folded(first: Expr, rest: Vec<(Operator, Expr)>) -> Expr {
-    rest.into_iter()
-        .fold(first, |left, (operator, right)| Expr::Binary(operator, Box::new(left), Box::new(right)))
+/// Operands with operators between them, from the left.
+fn folded<'a>(
+    operator: impl Parser<&'a str, Output = Operator, Error = nom::error::Error<&'a str>>,
+    operand: fn(&'a str) -> Read<'a, Expr>,
+    input: &'a str,
+) -> Read<'a, Expr> {
+    let (mut rest, mut left) = operand(input)?;
+    let mut more = (preceded(multispace0, operator), operand);
+    while let Ok((after, (operator, right))) = more.parse(rest) {
+        left = Expr::Binary(operator, Box::new(left), Box::new(right));
+        rest = after;
+    }
+    Ok((rest, left))
 }
 
 fn factor(input: &str) -> Read<'_, Expr> {
     let arguments = separated_list0((multispace0, char(',')), sum);
-    let call = map(
-        (name, delimited(char('('), arguments, (multispace0, char(')')))),
-        |(name, arguments): (&str, _)| Expr::Call(name.into(), arguments),
-    );
+    let arguments = opt(delimited(char('('), arguments, (multispace0, char(')'))));
+    let named = map((name, arguments), |(name, arguments): (&str, _)| match arguments {
+        Some(arguments) => Expr::Call(name.into(), arguments),
+        None => Expr::Name(name.into()),
+    });
     let bracketed = delimited(char('('), sum, (multispace0, char(')')));
-    preceded(multispace0, alt((constant, call, bracketed, map(name, |name: &str| Expr::Name(name.into())))))
-        .parse(input)
+    preceded(multispace0, alt((named, constant, bracketed))).parse(input)
 }
 
 fn constant(input: &str) -> Read<'_, Expr> {

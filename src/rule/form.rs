@@ -1,15 +1,16 @@
-//! The form that a rule file fills in.
+//! The form that a rule file fills in; the build script reads the house's rules with it too.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use toml::Spanned;
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Texts;
-use crate::diagnostic::Severity;
+use super::placed::Placed;
+
+/// A text by language.
+pub type Texts = BTreeMap<String, String>;
 
 /// Severities as rule files name them.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are those of `Severity`")]
 pub enum Severities {
@@ -18,62 +19,54 @@ pub enum Severities {
     Error,
 }
 
-impl From<Severities> for Severity {
-    fn from(form: Severities) -> Self {
-        match form {
-            Severities::Note => Self::Note,
-            Severities::Warning => Self::Warning,
-            Severities::Error => Self::Error,
-        }
+/// One name or several, as a list.
+fn names<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMore {
+        One(String),
+        More(Vec<String>),
     }
-}
 
-/// One name or several.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub(super) enum OneOrMore {
-    One(String),
-    More(Vec<String>),
-}
-
-impl OneOrMore {
-    pub(super) fn names(&self) -> Vec<String> {
-        match self {
-            Self::One(name) => vec![name.clone()],
-            Self::More(names) => names.clone(),
-        }
+    if !deserializer.is_human_readable() {
+        return Vec::deserialize(deserializer);
     }
+    Ok(match OneOrMore::deserialize(deserializer)? {
+        OneOrMore::One(name) => vec![name],
+        OneOrMore::More(names) => names,
+    })
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PatternForm {
-    pub(super) lang: OneOrMore,
+    #[serde(deserialize_with = "names")]
+    pub(super) lang: Vec<String>,
     #[serde(rename = "match")]
-    pub(super) pattern: Spanned<String>,
+    pub(super) pattern: Placed<String>,
     #[serde(rename = "where", default)]
-    pub(super) conditions: Vec<Spanned<String>>,
-    pub(super) expect: Spanned<String>,
+    pub(super) conditions: Vec<Placed<String>>,
+    pub(super) expect: Placed<String>,
     #[serde(default)]
-    pub(super) when: Vec<Spanned<String>>,
+    pub(super) when: Vec<Placed<String>>,
     #[serde(default)]
-    pub(super) unless: Vec<Spanned<String>>,
+    pub(super) unless: Vec<Placed<String>>,
     #[serde(default)]
-    pub(super) unless_text: Vec<Spanned<String>>,
+    pub(super) unless_text: Vec<Placed<String>>,
     #[serde(default)]
-    pub(super) say: Option<Spanned<String>>,
+    pub(super) say: Option<Placed<String>>,
     #[serde(default)]
     pub(super) any_reading: bool,
     #[serde(default)]
-    pub(super) search: Option<Spanned<String>>,
+    pub(super) search: Option<Placed<String>>,
     #[serde(default)]
-    pub(super) tied: Vec<Spanned<String>>,
+    pub(super) tied: Vec<Placed<String>>,
     #[serde(default)]
     pub(super) severity: Option<Severities>,
 }
 
 /// A text that a rule must find fault with, or leave alone.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// Its language.
@@ -95,26 +88,26 @@ pub struct Example {
 }
 
 /// A whole rule file.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Form {
-    pub(super) id: Spanned<String>,
+    pub(super) id: Placed<String>,
     pub(super) severity: Severities,
     #[serde(default)]
-    pub(super) check: Option<Spanned<String>>,
+    pub(super) check: Option<Placed<String>>,
     pub(super) summary: Texts,
     pub(super) why: Texts,
     /// Cue sets of this rule's own, by language.
     #[serde(default)]
     pub(super) sets: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     #[serde(default)]
-    pub(super) labels: BTreeMap<String, BTreeMap<String, Spanned<String>>>,
+    pub(super) labels: BTreeMap<String, BTreeMap<String, Placed<String>>>,
     #[serde(default)]
-    pub(super) message: BTreeMap<String, BTreeMap<String, Spanned<String>>>,
+    pub(super) message: BTreeMap<String, BTreeMap<String, Placed<String>>>,
     #[serde(default)]
     pub(super) pattern: Vec<PatternForm>,
     #[serde(default)]
-    pub(super) bad: Vec<Spanned<Example>>,
+    pub(super) bad: Vec<Placed<Example>>,
     #[serde(default)]
-    pub(super) good: Vec<Spanned<Example>>,
+    pub(super) good: Vec<Placed<Example>>,
 }

@@ -8,11 +8,12 @@ mod frames;
 mod load;
 mod page;
 mod pattern;
+mod placed;
 mod template;
 
 pub use expect::{CONDITIONS, Expr, FUNCTIONS, Operator, Sentence, Sign};
-pub use form::{Example, Severities};
-pub use load::{RuleFile, rule, unproven};
+pub use form::{Example, Severities, Texts};
+pub use load::{RuleFile, carried, rule};
 pub use page::page;
 pub use pattern::{Element, Kinds, Pattern, Repeat, Role};
 pub use template::{Piece, Template};
@@ -20,9 +21,6 @@ pub use template::{Piece, Template};
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Severity;
-
-/// Words by language code.
-pub type Texts = BTreeMap<String, String>;
 
 /// A rule, ready to be applied to texts of the languages it words.
 #[derive(Clone, Debug)]

@@ -142,9 +142,15 @@ pub fn pattern(text: &str, roles: &mut Vec<String>) -> Result<Pattern, (usize, S
     elements.map(|elements| Pattern { elements }).map_err(|reason| (0, reason))
 }
 
+/// A part of patterns, read; nothing where it cannot be.
+pub(super) fn part(text: &str) -> Option<Vec<Raw>> {
+    let (rest, raws) = sequence(text).ok()?;
+    (rest.trim().is_empty() && !raws.iter().any(Raw::holds_frame)).then_some(raws)
+}
+
 /// An element whose role is still a name.
-#[derive(Clone)]
-enum Raw {
+#[derive(Clone, Debug)]
+pub(super) enum Raw {
     Claim { role: String, until: Option<String>, kinds: Vec<String>, led_by: Option<String> },
     Frame(String),
     Group { choices: Vec<Vec<Raw>>, repeat: Repeat },
@@ -168,11 +174,8 @@ fn named(raw: Raw, roles: &mut Vec<String>) -> Result<Element, String> {
         Raw::Frame(name) => {
             let part = frames::frame(&name).ok_or_else(|| format!("there is no frame `{name}`"))?;
             let broken = || format!("the frame `{name}` cannot be read");
-            let (rest, raws) = sequence(part).map_err(|_| broken())?;
-            if !rest.trim().is_empty() || raws.iter().any(Raw::holds_frame) {
-                return Err(broken());
-            }
-            let choice = raws.into_iter().map(|raw| named(raw, roles)).collect::<Result<_, _>>()?;
+            let raws = part.as_ref().ok_or_else(broken)?;
+            let choice = raws.iter().cloned().map(|raw| named(raw, roles)).collect::<Result<_, _>>()?;
             Element::Group { choices: vec![choice], repeat: Repeat::Once }
         }
         Raw::Claim { role, until, kinds, led_by } => {

@@ -166,8 +166,10 @@ fn body(start: Stream<'_>, approx: Option<Approx>) -> Parsed<'_, Body> {
     if let Some((rest, ratio)) = ratio(rest, &low) {
         return Ok((rest, ratio));
     }
-    let plain = amount(start, false).ok().filter(|(short, _)| short.at < rest.at);
-    let ranged = range(rest, low).or_else(|| plain.and_then(|(rest, low)| range(rest, low)));
+    let plain = || amount(start, false).ok().filter(|(short, _)| short.at < rest.at);
+    let joined = || (start.at + 1..rest.at).any(|at| start.passage.starts(at).has(Set::JOINER));
+    let parted = || joined().then(plain).flatten().and_then(|(rest, low)| range(rest, low));
+    let ranged = range(rest, low).or_else(parted);
     match ranged {
         Some((end, range)) if is_change(start, &range) || is_amount_of_change(start, end) => {
             Ok((rest, Body::of(&range.low)))
