@@ -140,6 +140,54 @@ fn globs_are_ours_where_the_shell_leaves_them() {
     assert_eq!(found("b/[a.md"), (2, Vec::new()));
 }
 
+#[test]
+fn wires_and_asciidoc_are_read_by_their_names() {
+    let folder = Folder::new("wires");
+    let wrong = "Les 1.400 soldats, dont 600 conseillers ainsi que 900 gardes, sont là.";
+    let nitf = format!(
+        "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<nitf xml:lang=\"fr\"><head><docdata><date.issue norm=\"20141208\"/></docdata></head><body><body.content><p>{wrong}</p></body.content></body></nitf>"
+    );
+    let wire = folder.file("a.xml", windows_1252(&nitf));
+    let record: Value =
+        serde_json::from_str(&addsup(&["check", "--format", "jsonl", &wire], "").out).expect("JSON");
+    assert_eq!((&record["date"], &record["lang"]), (&"2014-12-08".into(), &"fr".into()));
+    assert_eq!(record["findings"][0]["labels"][0]["line"], 2);
+    let page = folder.file("b.adoc", format!("= Un titre\n\n----\n{wrong}\n----\n\n*Été* : {wrong}\n"));
+    let run = addsup(&["check", "--format", "short", &page], "");
+    assert_eq!(run.out.lines().collect::<Vec<_>>().len(), 1, "{}", run.out);
+    assert!(run.out.contains("b.adoc:7:13: error breakdown-sum"), "{}", run.out);
+    for (name, text, told) in [
+        ("c.xml", "<rss/>".to_owned(), "XML of another kind than NITF or NewsML-G2"),
+        ("d.xml", nitf.replace("</nitf>", ""), "line 2: it ends within an element"),
+    ] {
+        let run = addsup(&["check", "--format", "short", &folder.file(name, windows_1252(&text)), &page], "");
+        let err = run.err.replace("\n  │ ", " ");
+        assert!(run.code == 2 && err.contains(told) && run.out.contains("b.adoc:7"), "{name}: {err}");
+    }
+}
+
+#[test]
+fn nesting_of_any_depth_is_read() {
+    let wrong = "Les 1.400 soldats, dont 600 conseillers ainsi que 900 gardes, sont là.";
+    for depth in [200, 100_000] {
+        for (name, open, close) in [
+            ("a.html", "<div><b>", "</b></div>"),
+            ("a.html", "<ul><li>", "</li></ul>"),
+            ("a.html", "<table><tr><td>", ""),
+            ("a.md", "> ", ""),
+            ("a.md", "- ", ""),
+            ("a.xml", "<div><p>", "</p></div>"),
+            ("a.adoc", "====\n", "====\n"),
+        ] {
+            let nest = format!("{}{wrong}\n{}", open.repeat(depth), close.repeat(depth));
+            let text = if name == "a.xml" { format!("<nitf><body>{nest}</body></nitf>") } else { nest };
+            let run = addsup(&["check", "--format", "short", "--stdin-filename", name], &text);
+            assert!(run.code < 2 && run.err.is_empty(), "{depth} {name} {open:?}: {} {}", run.code, run.err);
+            assert!(name == "a.md" || run.code == 1, "{depth} {name} {open:?}: nothing found");
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_that_nobody_writes_to_is_said_and_not_waited_for() {

@@ -81,6 +81,7 @@ fn read_part(xml: &str, styles: &Styles, paper: &mut PaperBuilder) -> Result<(),
             body.text(&text);
             Ok(())
         }
+        Piece::Comment(_) => Ok(()),
     });
     read.map_err(|unread| if matches!(unread, Unread::Tags { .. }) { Unread::Torn(BODY) } else { unread })
 }

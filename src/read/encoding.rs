@@ -226,7 +226,7 @@ mod tests {
         );
         assert_eq!(
             read(b"<?xml encoding=\"utf-8\"?>\xe9"),
-            "it is not whole UTF-8: byte 23 begins no character"
+            "it is not whole UTF-8: byte 24 begins no character"
         );
     }
 
@@ -238,7 +238,7 @@ mod tests {
         assert_eq!(read("été \u{fffd} été".as_bytes()), "UTF-8 été \u{fffd} été");
         assert_eq!(
             read(b"\xc3\xa9t\xc3\xa9 \xc3\xa0 \xe9"),
-            "it is not whole UTF-8: byte 10 begins no character"
+            "it is not whole UTF-8: byte 9 begins no character"
         );
         assert_eq!(read(b"\xff\xfea\x00\x00\xd8"), "it is not whole UTF-16LE");
     }

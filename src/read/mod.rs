@@ -6,6 +6,7 @@
 
 mod allowed;
 mod archive;
+mod asciidoc;
 mod date;
 mod docx;
 mod encoding;
@@ -13,6 +14,7 @@ mod front;
 mod header;
 mod html;
 mod markdown;
+mod news;
 mod odt;
 mod paper;
 mod plain;
@@ -51,6 +53,8 @@ pub enum Kind {
     Text(for<'a> fn(&'a str, &[Lexicon]) -> Prose<'a>),
     /// It is text with tags, whose head may declare its encoding.
     Markup(for<'a> fn(&'a str, &[Lexicon]) -> Prose<'a>),
+    /// It is such text, which must be whole and of a kind: that is asked first.
+    Strict(fn(&str) -> Result<(), Unread>, for<'a> fn(&'a str, &[Lexicon]) -> Prose<'a>),
     /// It is an archive with the text in one of its parts.
     Package(Package),
 }
@@ -68,6 +72,12 @@ pub const FORMATS: &[Format] = &[
     Format { name: "text", extensions: &["txt", "text"], kind: Kind::Text(plain::read) },
     Format { name: "markdown", extensions: &["md", "markdown", "mkd"], kind: Kind::Text(markdown::read) },
     Format { name: "html", extensions: &["html", "htm", "xhtml"], kind: Kind::Markup(html::read) },
+    Format { name: "asciidoc", extensions: &["adoc", "asciidoc", "asc"], kind: Kind::Text(asciidoc::read) },
+    Format {
+        name: "news",
+        extensions: &["xml", "nitf", "newsml"],
+        kind: Kind::Strict(news::sound, news::read),
+    },
     Format {
         name: "docx",
         extensions: &["docx", "docm", "dotx"],
@@ -96,7 +106,7 @@ pub fn of_extension(extension: &str) -> Option<&'static Format> {
 /// than 64 KB, a quotation in another language is a block of its own, and spans of the prose map back to bytes of `file`.
 pub fn read<'a>(file: &'a str, format: &Format, lexicons: &[Lexicon]) -> Prose<'a> {
     let prose = match format.kind {
-        Kind::Text(read) | Kind::Markup(read) => read(file, lexicons),
+        Kind::Text(read) | Kind::Markup(read) | Kind::Strict(_, read) => read(file, lexicons),
         Kind::Package(_) => plain::read(file, lexicons),
     };
     whole(prose, lexicons)

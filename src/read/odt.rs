@@ -61,6 +61,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Paper, Unread> {
             body.text(&text);
             Ok(())
         }
+        Piece::Comment(_) => Ok(()),
     });
     read.map_err(torn)?;
     Ok(paper.finish())

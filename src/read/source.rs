@@ -35,7 +35,11 @@ impl Source {
             let (text, encoding) = (paper.text.clone(), Encoding::default());
             return Ok(Self { text, encoding, format, paper: Some(paper) });
         }
-        let (text, encoding) = decoded(bytes, wanted, matches!(format.kind, Kind::Markup(_)))?;
+        let (text, encoding) =
+            decoded(bytes, wanted, matches!(format.kind, Kind::Markup(_) | Kind::Strict(..)))?;
+        if let Kind::Strict(sound, _) = format.kind {
+            sound(&text)?;
+        }
         Ok(Self { text, encoding, format, paper: None })
     }
 

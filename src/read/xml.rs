@@ -18,6 +18,8 @@ pub(super) enum Piece<'a> {
     End(Cow<'a, str>),
     /// Text, with the bytes that it stands for.
     Text(Cow<'a, str>, Span),
+    /// A comment, with its signs.
+    Comment(Span),
 }
 
 /// A start tag.
@@ -95,7 +97,8 @@ pub(super) fn pieces<'a>(
             }
             Event::Eof if depth > 0 => return Err(fault(xml, xml.len() as u64, "it ends within an element")),
             Event::Eof => return Ok(()),
-            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            Event::Comment(_) => each(Piece::Comment(span))?,
+            Event::Empty(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
     }
 }
