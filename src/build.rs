@@ -1,5 +1,7 @@
 //! Lists the files of `rules/` so that the program carries them: a new rule is found by itself.
 //!
+//! It also hashes the style and the script of a report's pages, which run by their hash alone.
+//!
 //! Two more make the command start fast: the forms of the rule files, read and without their examples,
 //! and the lexicons as JSON, which is read several times faster than TOML.
 
@@ -16,6 +18,8 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
+
+use sha2::{Digest, Sha256};
 
 /// Why writing to a string cannot fail.
 const STRING: &str = "a string takes all";
@@ -39,11 +43,36 @@ fn main() -> io::Result<()> {
         }
     }
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("page.rs"), format!("[{}, {}]\n", part("style.css")?, part("script.js")?))?;
     for (name, list) in [("rules.rs", whole), ("forms.rs", lexicons)] {
         fs::write(out.join(name), format!("&[\n{list}]\n"))?;
     }
     let rules = postcard::to_stdvec(&rules).expect("forms are plain data");
     fs::write(out.join("rules.postcard"), rules)
+}
+
+/// The style or the script of a report's pages: its text, and the hash by which a page lets it run.
+fn part(name: &str) -> io::Result<String> {
+    let path = format!("src/report/html/{name}");
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(path)?.replace("\r\n", "\n"); // browsers hash it so
+    let hash = Sha256::digest(&text);
+    Ok(format!("({text:?}, \"sha256-{}\")", base64(&hash)))
+}
+
+/// Bytes in base64, as a Content-Security-Policy has them.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let bits =
+            three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for at in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * at) & 63) as usize];
+            text.push(if at <= three.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
 }
 
 /// All TOML files below a folder.

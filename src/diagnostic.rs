@@ -242,6 +242,23 @@ pub struct Report {
     pub coverage: Coverage,
 }
 
+impl Report {
+    /// The claim that a label is about: of those that share words with it, the one that shares most.
+    pub fn claim_at(&self, span: Span) -> Option<usize> {
+        let from = self.claims.partition_point(|claim| claim.span.end <= span.start);
+        let near =
+            self.claims[from..].iter().enumerate().take_while(|(_, claim)| claim.span.start < span.end);
+        let shared = |claim: &Entry| {
+            let both = claim.span.end.min(span.end).saturating_sub(claim.span.start.max(span.start));
+            (both, std::cmp::Reverse(claim.span.len()))
+        };
+        let best = near
+            .filter(|(_, claim)| claim.span.overlaps(span))
+            .max_by_key(|(at, claim)| (shared(claim), std::cmp::Reverse(*at)));
+        best.map(|(at, _)| from + at)
+    }
+}
+
 /// What a rule is, why it is there and what it does, for people who read about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulePage {

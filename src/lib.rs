@@ -71,5 +71,8 @@ pub mod proof;
 /// One file per output format: findings and ledgers to text.
 pub mod report;
 
+/// Claim sheets: the claims of a draft as a file, compared and reviewed.
+pub mod snapshot;
+
 /// The command: arguments, files, terminals, exit codes.
 pub mod cli;

@@ -4,7 +4,7 @@ use std::{fmt, path::PathBuf, str::FromStr};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-use crate::{diagnostic::Severity, read::Encoding, report};
+use crate::{diagnostic::Severity, read::Encoding, report, snapshot};
 
 /// Checks that the figures and dates of a draft add up.
 ///
@@ -41,6 +41,16 @@ pub(super) enum Command {
     ///
     /// A record is {"text": …} and may hold "id", "lang", "date" and "format" (text, markdown, html).
     Batch(Records),
+    /// Write the claims of drafts into sheets that are reviewed like a test's snapshots
+    ///
+    /// A sheet is written when there is none; what changed since is put beside it, for `addsup review`.
+    Snapshot(Snapshots),
+    /// Decide on what changed in claim sheets: one change at a time at a terminal, or all
+    Review(Reviewed),
+    /// Write drafts as HTML pages with their claims, findings and timelines, and an index
+    Report(Pages),
+    /// Say which claims changed between two versions of a draft, or of a folder of drafts
+    Diff(Compared),
     /// List the events of drafts in order, with the words that date them and what lies between
     Timeline(Events),
     /// Say what share of the digits of drafts was read, and list the forms of the rest
@@ -61,7 +71,7 @@ pub(super) enum Command {
 }
 
 /// The drafts to read.
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub(super) struct Documents {
     /// Files, folders, globs ('drafts/**/*.md'), or - for standard input
     #[arg(value_name = "PATH", default_value = "-")]
@@ -90,7 +100,7 @@ pub(super) struct Documents {
 }
 
 /// How drafts are read.
-#[derive(Debug, Default, ClapArgs)]
+#[derive(Clone, Debug, Default, ClapArgs)]
 pub(super) struct Reading {
     /// The encoding of the drafts (utf-8, utf-16le, windows-1252 …); told from each file when absent
     #[arg(long, value_name = "NAME", value_parser = encoding)]
@@ -105,7 +115,7 @@ fn encoding(name: &str) -> Result<Encoding, String> {
 }
 
 /// What is wanted of the drafts of a run.
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub(super) struct Wishes {
     /// Only these rules or groups of rules; may be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -119,6 +129,103 @@ pub(super) struct Wishes {
     /// Use no configuration file
     #[arg(long, conflicts_with = "config")]
     pub(super) isolated: bool,
+}
+
+/// Drafts of which no report is written to a stream.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Sources {
+    /// Files or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How they are read, and what is wanted of them.
+    #[command(flatten)]
+    pub(super) manner: Manner,
+}
+
+/// How drafts are read, and what is wanted of them.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct Manner {
+    /// The encoding of the drafts (utf-8, utf-16le, windows-1252 …); told from each file when absent
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(super) encoding: Option<Encoding>,
+    /// The language of the drafts (fr, en); told from each text when absent
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+    /// The publication date (2014-12-08, 2014-12 or 2014); taken from each draft when absent
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// What is wanted besides.
+    #[command(flatten)]
+    pub(super) wishes: Wishes,
+}
+
+/// The sheets to write or to check.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Snapshots {
+    /// The drafts.
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    /// Where the sheets are; `snapshots` beside the nearest addsup.toml, else in the working folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) snapshots: Option<PathBuf>,
+    /// Write nothing: exit with 1 and a diff when a sheet is missing, stale or orphaned
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Delete the sheets whose draft is gone
+    #[arg(long, conflicts_with = "check")]
+    pub(super) prune: bool,
+}
+
+/// The sheets to review.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Reviewed {
+    /// The drafts.
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    /// Where the sheets are; `snapshots` beside the nearest addsup.toml, else in the working folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) snapshots: Option<PathBuf>,
+    /// Accept all that is pending
+    #[arg(long, group = "decision")]
+    pub(super) accept: bool,
+    /// Reject all that is pending
+    #[arg(long, group = "decision")]
+    pub(super) reject: bool,
+    /// List what is pending
+    #[arg(long, group = "decision")]
+    pub(super) list: bool,
+}
+
+/// The pages to write.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Pages {
+    /// The drafts.
+    #[command(flatten)]
+    pub(super) sources: Sources,
+    /// The folder of the pages
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: PathBuf,
+}
+
+/// Two versions to compare.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Compared {
+    /// The old version: a file, or a folder
+    pub(super) old: PathBuf,
+    /// The new version: a file, or a folder
+    pub(super) new: PathBuf,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = snapshot::FORMATS[0].name, value_parser = version_formats())]
+    pub(super) format: String,
+    /// Write it to a file
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Exit with 1 when a claim changed
+    #[arg(long)]
+    pub(super) exit_code: bool,
+    /// How they are read, and what is wanted of them.
+    #[command(flatten)]
+    pub(super) manner: Manner,
 }
 
 /// The document records to read.
@@ -188,6 +295,16 @@ pub(super) struct Target {
     pub(super) format: Option<String>,
     /// The file.
     pub(super) path: PathBuf,
+}
+
+impl Manner {
+    /// The same as of documents whose report is not streamed.
+    pub(super) fn documents(&self, paths: Vec<PathBuf>) -> Documents {
+        let Self { encoding, lang, date, wishes } = self.clone();
+        let reading = Reading { encoding, stdin_filename: None };
+        let format = report::FORMATS[0].name.to_owned();
+        Documents { paths, reading, format, output: Vec::new(), lang, date, fail_level: None, wishes }
+    }
 }
 
 impl FromStr for Target {
@@ -296,6 +413,10 @@ impl Level {
             Self::Note => Severity::Note,
         }
     }
+}
+
+fn version_formats() -> clap::builder::PossibleValuesParser {
+    snapshot::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().into()
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {

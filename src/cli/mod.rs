@@ -13,20 +13,23 @@ mod input;
 mod line;
 mod near;
 mod output;
+mod pages;
 mod problem;
 mod reading;
 mod records;
 mod rules;
 mod setup;
+mod sheets;
 mod sink;
 mod special;
+mod versions;
 mod walk;
 
 use std::{path::Path, process::ExitCode};
 
 use clap::Parser as _;
 
-use args::{Args, Command};
+use args::{Args, Command, Reviewed, Snapshots};
 use config::Configs;
 use output::Output;
 use problem::Problem;
@@ -64,9 +67,12 @@ pub fn run() -> ExitCode {
 
 fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
     let mut configs = match &args.command {
-        Command::Check(documents) | Command::Claims { documents, .. } => {
-            Configs::new(documents.wishes.config.as_deref(), documents.wishes.isolated)?
+        Command::Check(documents) | Command::Claims { documents, .. } => Configs::of(&documents.wishes)?,
+        Command::Snapshot(Snapshots { sources, .. }) | Command::Review(Reviewed { sources, .. }) => {
+            Configs::of(&sources.manner.wishes)?
         }
+        Command::Report(pages) => Configs::of(&pages.sources.manner.wishes)?,
+        Command::Diff(compared) => Configs::of(&compared.manner.wishes)?,
         Command::Init { folder } => return init::run(folder, output),
         _ => Configs::Isolated,
     };
@@ -82,6 +88,10 @@ fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
             check::run(documents, setup, &mut configs, true, output)
         }
         Command::Batch(records) => Ok(batch::run(records, setup, output)),
+        Command::Snapshot(snapshots) => sheets::snapshot(snapshots, setup, &mut configs, output),
+        Command::Review(reviewed) => sheets::review(reviewed, setup, &mut configs, output),
+        Command::Report(pages) => pages::run(pages, setup, &mut configs, output),
+        Command::Diff(compared) => versions::run(compared, setup, &mut configs, output),
         Command::Timeline(events) => chronology::run(events, setup, output),
         Command::Coverage(measured) => coverage::run(measured, setup, output),
         Command::Explain { rule } => rules::explain(rule, setup, output),

@@ -73,6 +73,33 @@ pub(super) enum Problem {
     #[diagnostic(code(addsup::drawing), help("name one file, or take `--format text` or `json`"))]
     Drawing { path: String },
 
+    #[error("standard input has no claim sheet")]
+    #[diagnostic(code(addsup::sheet), help("name files or folders"))]
+    Nameless,
+
+    #[error("`{path}` is no claim sheet")]
+    #[diagnostic(
+        code(addsup::sheet),
+        help(
+            "something else wrote this file: move it away, or keep the sheets elsewhere with `--snapshots`"
+        )
+    )]
+    NoSheet { path: String },
+
+    #[error("a review asks at a terminal, and there is none")]
+    #[diagnostic(
+        code(addsup::review),
+        help("`--list` shows what is pending, `--accept` and `--reject` decide on all of it")
+    )]
+    NoTerminal,
+
+    #[error("`{old}` and `{new}` are not two files or two folders")]
+    #[diagnostic(
+        code(addsup::versions),
+        help("name two files, or two folders whose files have the same names")
+    )]
+    Versions { old: String, new: String },
+
     #[error("`{date}` is no date")]
     #[diagnostic(code(addsup::date), help("write it as 2014-12-08, 2014-12 or 2014"))]
     Date { date: String },

@@ -136,7 +136,7 @@ fn footer(found: &Diagnostic, nested: &[&Label], sheet: &Sheet<'_>, words: &Word
 }
 
 /// `“1.500” instead of “1.400” if the parts are right`.
-fn mended(repair: &Repair, sheet: &Sheet<'_>, words: &Words) -> String {
+pub(super) fn mended(repair: &Repair, sheet: &Sheet<'_>, words: &Words) -> String {
     let edits: Vec<String> = repair
         .edits
         .iter()

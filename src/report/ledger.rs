@@ -40,15 +40,16 @@ pub(super) fn table(sheet: &Sheet<'_>, style: &Style<'_>) -> String {
 pub(super) fn cells(entry: &Entry, text: &str, words: &Words) -> [String; 5] {
     [
         clean(slice(text, entry.span)).into_owned(),
-        entry.number.as_ref().map_or_else(String::new, |number| value(number, entry.approx, words)),
+        entry.number.as_ref().map_or_else(String::new, |number| value(number, entry.approx, &words.group)),
         entry.unit.as_deref().map_or_else(String::new, |unit| clean(unit).into_owned()),
         entry.time.as_ref().map_or_else(String::new, |time| time.timex.to_string()),
         Words::name(&words.status, entry.status.name()).to_owned(),
     ]
 }
 
-/// `~1,500`, `>1,400`, `600–800`: the approximator as a sign, the ends of a range.
-fn value(number: &NumberFields, approx: Option<&str>, words: &Words) -> String {
+/// `~1,500`, `>1,400`, `600–800`: the approximator as a sign, the ends of a range; `group` stands
+/// between groups of three digits.
+pub fn value(number: &NumberFields, approx: Option<&str>, group: &str) -> String {
     let sign = match approx {
         Some("about") => "~",
         Some("more-than") => ">",
@@ -58,14 +59,14 @@ fn value(number: &NumberFields, approx: Option<&str>, words: &Words) -> String {
         Some("nearly") => "≲",
         _ => "",
     };
-    let least = grouped(&number.value, &words.group);
+    let least = grouped(&number.value, group);
     match &number.upper {
         Some(most)
             if approx == Some("exact")
                 && number.lower.as_ref() == Some(&number.value)
                 && *most != number.value =>
         {
-            format!("{least}–{}", grouped(most, &words.group))
+            format!("{least}–{}", grouped(most, group))
         }
         _ => format!("{sign}{least}"),
     }

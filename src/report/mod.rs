@@ -9,6 +9,7 @@ mod clean;
 mod digits;
 mod excerpt;
 mod gathered;
+mod html;
 mod human;
 mod json;
 mod jsonl;
@@ -19,14 +20,18 @@ mod record;
 mod short;
 mod words;
 
-pub use chronology::{chronology_drawing, chronology_page, chronology_record};
+pub use chronology::{beside, chronology_drawing, chronology_page, chronology_record};
 pub use clean::clean;
 pub use digits::{digits_page, digits_record};
-pub use gathered::{GATHERED, Gathered, GatheredFormat, Issue, excused, issues, summary as job_summary};
+pub use gathered::{
+    GATHERED, Gathered, GatheredFormat, Issue, escaped_markdown, excused, issues, summary as job_summary,
+};
+pub use html::{Document, Listed, document_page, escaped as escaped_html, index_page, shell as html_shell};
+pub use ledger::value;
 pub use page::{rule_list, rule_page};
 pub use reading::{reading_page, reading_record};
-pub use record::{failure, record};
-pub use words::{Words, words};
+pub use record::{failure, record, written as safe_json};
+pub use words::{ChangeWords, PageWords, Words, words};
 
 use crate::{
     diagnostic::{Coverage, Report},

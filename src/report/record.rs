@@ -270,7 +270,7 @@ pub(super) fn slice(text: &str, span: Span) -> &str {
 
 /// A value as JSON that is safe to show: what serde leaves as it is but a terminal or the log of a
 /// build service would act on (C1 controls, direction overrides, `##[`) is escaped, so the value is the same.
-pub(super) fn written(value: &impl Serialize) -> String {
+pub fn written(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_default();
     let suspect = |c: char| c.is_control() || reorders(c);
     let unsafe_bytes = json.bytes().any(|byte| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3));

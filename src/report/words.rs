@@ -42,6 +42,12 @@ pub struct Words {
     pub reading: ReadingWords,
     /// Words around the events of a document.
     pub chronology: ChronologyWords,
+    /// Words around what changed between two versions.
+    pub change: ChangeWords,
+    /// Words around a page of the HTML report.
+    pub page: PageWords,
+    /// Words around claim sheets and their review.
+    pub sheets: SheetWords,
     /// Severities by their machine names.
     pub severity: BTreeMap<String, String>,
     /// What became of a claim, by machine name.
@@ -82,6 +88,104 @@ pub struct ChronologyWords {
     pub gap: BTreeMap<String, (String, String)>,
 }
 
+/// Words around what changed between two versions.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeWords {
+    /// The title of a page: `{old}`, `{new}`.
+    pub title: String,
+    /// How many changes there are: `{changes}`.
+    pub tally: String,
+    /// Where there are none.
+    pub none: String,
+    /// What a change breaks, mends, ties together and no longer ties, and what a claim that is gone stood after.
+    pub effect: BTreeMap<String, String>,
+    /// The kinds of changes, by machine name.
+    pub kind: BTreeMap<String, String>,
+    /// What became of a claim, in words, by machine name.
+    pub verdict: BTreeMap<String, String>,
+    /// Headings: what it was, what it is.
+    pub column: BTreeMap<String, String>,
+}
+
+/// Words around claim sheets and their review.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetWords {
+    /// What became of a sheet, by machine name: `{path}`, `{changes}`.
+    pub told: BTreeMap<String, String>,
+    /// The last line: `{sheets}`, `{same}`, `{new}`, `{pending}`, `{orphaned}`.
+    pub tally: String,
+    /// The last line of a check: `{sheets}`, `{same}`, `{missing}`, `{stale}`, `{orphaned}`.
+    pub check: String,
+    /// What to do about what a check found.
+    pub hint: String,
+    /// Before a change: `{at}`, `{all}`, `{path}`.
+    pub change: String,
+    /// What may be answered, and its letters.
+    pub prompt: String,
+    /// Where an answer is none of them: `{answer}`.
+    pub unknown: String,
+    /// Where somebody else changed the sheet meanwhile.
+    pub meanwhile: String,
+    /// Where nothing is pending.
+    pub none: String,
+    /// The last line of a review: `{accepted}`, `{rejected}`, `{left}`.
+    pub done: String,
+}
+
+/// Words around a page of the HTML report.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageWords {
+    /// The title of a document's page: `{name}`.
+    pub title: String,
+    /// The title of the index.
+    pub index: String,
+    /// The link that passes over the head of a page.
+    pub skip: String,
+    /// The publication date: `{date}`; and where it is not known.
+    pub dated: String,
+    /// Where the publication date is not known.
+    pub undated: String,
+    /// Headings of the parts of a page.
+    pub text: String,
+    /// The heading of the findings.
+    pub findings: String,
+    /// Where there are none.
+    pub sound: String,
+    /// The heading of the ledger.
+    pub ledger: String,
+    /// The heading of the timeline.
+    pub timeline: String,
+    /// The heading of the documents of the index.
+    pub documents: String,
+    /// What a finding that is let stand is called.
+    pub excused: String,
+    /// What a relation that holds is called.
+    pub held: String,
+    /// The link from a claim to the one it is held to: `{role}`, `{words}`.
+    pub jump: String,
+    /// Before the field that filters rows.
+    pub filter: String,
+    /// Before the verdicts to show.
+    pub show: String,
+    /// How many rows are shown: `{shown}`, `{all}`.
+    pub shown: String,
+    /// How many claims there are.
+    pub claims: String,
+    /// The last line of a page.
+    pub foot: String,
+    /// Headings of columns, by machine name.
+    pub column: BTreeMap<String, String>,
+    /// The kinds of claims, by machine name.
+    pub kind: BTreeMap<String, String>,
+    /// Languages by their codes.
+    pub language: BTreeMap<String, String>,
+    /// The roles of claims in relations, by machine name.
+    pub role: BTreeMap<String, String>,
+}
+
 /// Headings of an explanation.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -104,7 +208,7 @@ pub fn words(name: &str, file: &str) -> Result<Words, FileError> {
 
 impl Words {
     /// A text with the names in braces replaced.
-    pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
         let mut filled = String::with_capacity(text.len() + 32);
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
@@ -117,12 +221,12 @@ impl Words {
     }
 
     /// A text of the document in quotation marks.
-    pub(super) fn quoted(&self, text: &str) -> String {
+    pub fn quoted(&self, text: &str) -> String {
         Self::fill(&self.quote, &[("", text)])
     }
 
     /// A machine name in this language, itself where there is none.
-    pub(super) fn name<'a>(names: &'a BTreeMap<String, String>, name: &'a str) -> &'a str {
+    pub fn name<'a>(names: &'a BTreeMap<String, String>, name: &'a str) -> &'a str {
         names.get(name).map_or(name, String::as_str)
     }
 }

@@ -117,6 +117,26 @@ impl<'a> Prose<'a> {
         })
     }
 
+    /// The span in the readable text of a span of the user's file; none where the text does not show it.
+    pub fn readable(&self, file: Span) -> Option<Span> {
+        if self.map.is_empty() {
+            return Some(file);
+        }
+        let within = |byte: u32, closing: bool| {
+            let after = self.map.partition_point(|piece| {
+                if closing { piece.file.start < byte } else { piece.file.start <= byte }
+            });
+            let piece = self.map.get(after.checked_sub(1)?)?;
+            let into = byte - piece.file.start;
+            let same = piece.text.len() == piece.file.len() && into <= piece.text.len();
+            let edge = if closing { piece.text.end } else { piece.text.start };
+            Some(if same { piece.text.start + into } else { edge })
+        };
+        let span = Span::new(within(file.start, false)?, within(file.end, true)?);
+        let shown = self.text.get(span.range()).is_some_and(|text| !text.is_empty());
+        (shown && self.source(span).overlaps(file)).then_some(span)
+    }
+
     /// The place in the file of one byte of text; at a seam, `closing` takes the piece before it.
     fn file_byte(&self, byte: u32, closing: bool) -> u32 {
         let after = self.map.partition_point(|piece| {

@@ -238,8 +238,13 @@ pub(super) enum Configs {
 }
 
 impl Configs {
+    /// As the wishes of a run say.
+    pub(super) fn of(wishes: &super::args::Wishes) -> Result<Self, Box<Problem>> {
+        Self::new(wishes.config.as_deref(), wishes.isolated)
+    }
+
     /// As the flags say.
-    pub(super) fn new(named: Option<&Path>, isolated: bool) -> Result<Self, Box<Problem>> {
+    fn new(named: Option<&Path>, isolated: bool) -> Result<Self, Box<Problem>> {
         match named {
             _ if isolated => Ok(Self::Isolated),
             Some(path) => {

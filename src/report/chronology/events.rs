@@ -100,6 +100,13 @@ impl Event {
 
 /// The words of a sentence around a date, as far as they fit.
 fn around(text: &str, start: usize, end: usize) -> String {
+    let (before, after) = beside(text, start, end);
+    squeezed(&format!("{before}{}{after}", &text[start..end]))
+}
+
+/// What a sentence says before and after some bytes of a text, as far as it fits; an ellipsis stands
+/// for what does not. All is on one line and safe to show.
+pub fn beside(text: &str, start: usize, end: usize) -> (String, String) {
     let from = text[..start].char_indices().rev().take(AROUND).last().map_or(start, |(at, _)| at);
     let to = text[end..].char_indices().take(AROUND).last().map_or(end, |(at, c)| end + at + c.len_utf8());
     let before = &text[from..start];
@@ -114,8 +121,14 @@ fn around(text: &str, start: usize, end: usize) -> String {
         Some(at) => (&after[..at], false),
         None => (after.rsplit_once(' ').map_or(after, |(whole, _)| whole), to < text.len()),
     };
-    let text = squeezed(&format!("{before}{}{after}", &text[start..end]));
-    format!("{}{text}{}", if cut { "… " } else { "" }, if more { " …" } else { "" })
+    let blank = |there: bool| if there { " " } else { "" };
+    let (opening, closing) = (before.ends_with(char::is_whitespace), after.starts_with(char::is_whitespace));
+    let (before, after) = (squeezed(before), squeezed(after));
+    let (said, follows) = (!before.is_empty(), !after.is_empty());
+    (
+        format!("{}{before}{}", if cut { "… " } else { "" }, blank(opening && said)),
+        format!("{}{after}{}", blank(closing && follows), if more { " …" } else { "" }),
+    )
 }
 
 /// Where sentences of a text end: at a line's end, or a stop before a blank (`1.500` has none).

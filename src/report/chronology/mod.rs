@@ -11,9 +11,15 @@ use std::fmt::Write;
 use serde_json::json;
 
 pub use drawing::chronology_drawing;
+pub use events::beside;
 use events::{Event, events};
 
 use super::{Sheet, Style, Words, clean};
+
+/// Whether a document has events.
+pub(super) fn has_events(sheet: &Sheet<'_>) -> bool {
+    !events(sheet).is_empty()
+}
 
 /// The events of a document as lines: days, words, the text around, and what lies between.
 pub fn chronology_page(sheet: &Sheet<'_>, style: &Style<'_>) -> String {

@@ -53,7 +53,7 @@ fn table(words: &Words, issues: &[Issue]) -> String {
 }
 
 /// A text that Markdown shows as it stands: what it would act on goes as a character reference.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -9,7 +9,7 @@ mod rdjson;
 mod sarif;
 mod xml;
 
-pub use markdown::summary;
+pub use markdown::{escaped as escaped_markdown, summary};
 
 use super::{Sheet, Words, clean, record::slice};
 use crate::{
