@@ -27,7 +27,7 @@ pub(super) enum Command {
     /// Check drafts and report what contradicts itself
     ///
     /// Exit code: 0 nothing at or above the fail level, 1 something, 2 bad usage or an input that could not be read.
-    Check(Documents),
+    Check(Checked),
     /// List every claim that was understood, checked or not
     Claims {
         /// The drafts
@@ -51,6 +51,16 @@ pub(super) enum Command {
     Report(Pages),
     /// Say which claims changed between two versions of a draft, or of a folder of drafts
     Diff(Compared),
+    /// Let the findings that are there today stand, until their claims change
+    Baseline {
+        /// What to do with it
+        #[command(subcommand)]
+        action: Baselining,
+    },
+    /// Walk through the findings of a draft at a terminal and apply the repairs that are chosen
+    ///
+    /// Nothing else in the file changes, and it is written whole or not at all.
+    Fix(Fixed),
     /// List the events of drafts in order, with the words that date them and what lies between
     Timeline(Events),
     /// Say what share of the digits of drafts was read, and list the forms of the rest
@@ -112,6 +122,93 @@ pub(super) struct Reading {
 
 fn encoding(name: &str) -> Result<Encoding, String> {
     Encoding::named(name.trim()).ok_or_else(|| format!("there is no encoding `{name}`"))
+}
+
+/// The drafts to check.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Checked {
+    /// The drafts.
+    #[command(flatten)]
+    pub(super) documents: Documents,
+    /// Let the findings of a baseline stand
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Only drafts that changed since a revision (or since this branch left it), and findings that the change touches
+    #[arg(long, value_name = "REV")]
+    pub(super) since: Option<String>,
+    /// Name the rules of your own that tie nothing together in the drafts
+    #[arg(long)]
+    pub(super) dead_rules: bool,
+}
+
+/// What to do with a baseline.
+#[derive(Debug, Subcommand)]
+pub(super) enum Baselining {
+    /// Write the findings that are there now; what was said of those that were there before stays
+    Write {
+        /// The drafts.
+        #[command(flatten)]
+        baselined: Baselined,
+        /// Why the findings that are new to it may stand
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Report findings that are not in it, and fail on entries that apply no more
+    Check(Baselined),
+}
+
+/// The drafts that a baseline is of.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Baselined {
+    /// The drafts.
+    #[command(flatten)]
+    pub(super) documents: Documents,
+    /// The file; that of the configuration when absent, else addsup-baseline.json
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+}
+
+/// The draft to mend.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Fixed {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Apply the Nth repair of a finding, by its fingerprint or how that begins; may be repeated
+    #[arg(long, value_name = "FINGERPRINT=N")]
+    pub(super) apply: Vec<Choice>,
+    /// List the findings with their fingerprints and numbered repairs, and change nothing
+    #[arg(long, conflicts_with = "apply")]
+    pub(super) list: bool,
+    /// How it is read.
+    #[command(flatten)]
+    pub(super) manner: Manner,
+}
+
+/// A repair of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// The finding's fingerprint, or how it begins.
+    pub(super) fingerprint: String,
+    /// The number of the repair, from 1.
+    pub(super) repair: usize,
+}
+
+/// How few digits of a fingerprint may name a finding.
+const FEWEST: usize = 6;
+
+impl FromStr for Choice {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (print, number) = text.split_once('=').ok_or("write it as FINGERPRINT=N")?;
+        let is_print = print.len() >= FEWEST && print.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match number.parse() {
+            _ if !is_print => Err("give at least six digits of the fingerprint"),
+            Ok(repair) if repair > 0 => Ok(Self { fingerprint: print.to_lowercase(), repair }),
+            _ => Err("repairs are numbered from 1"),
+        }
+    }
 }
 
 /// What is wanted of the drafts of a run.
@@ -307,6 +404,23 @@ impl Manner {
     }
 }
 
+impl Args {
+    /// Standard input, which is no file, stands for the working folder where files are wanted.
+    pub(super) fn settled(mut self) -> Self {
+        let paths = match &mut self.command {
+            Command::Check(Checked { documents, since: Some(_), .. }) => &mut documents.paths,
+            Command::Baseline {
+                action: Baselining::Write { baselined, .. } | Baselining::Check(baselined),
+            } => &mut baselined.documents.paths,
+            _ => return self,
+        };
+        if paths.iter().all(|path| path.as_os_str() == "-") {
+            *paths = vec![PathBuf::from(".")];
+        }
+        self
+    }
+}
+
 impl FromStr for Target {
     type Err = &'static str;
 
@@ -371,7 +485,7 @@ impl fmt::Display for Place {
 }
 
 /// Options of every command.
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub(super) struct Global {
     /// The language of messages (fr, en); each document's own when absent
     #[arg(long, global = true, value_name = "LANG")]

@@ -1,9 +1,11 @@
 //! A draft with what is wanted of it: the flags, its configuration, and what it says of itself.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use rustc_hash::FxHashSet;
 
 use super::{
-    args::{Documents, Level, Wishes},
+    args::{Documents, Wishes},
     config::{Config, Configs, Dating, Wanted},
     git,
     input::{self, Input},
@@ -20,6 +22,8 @@ pub(super) struct Draft {
     pub(super) wanted: Wanted,
     /// Its configuration.
     pub(super) config: Option<Arc<Config>>,
+    /// The rules and words for it, where its configuration asks for others than those of the run.
+    pub(super) setup: Option<&'static Setup>,
 }
 
 /// A draft that was found, or why there is none in its place.
@@ -38,9 +42,34 @@ pub(super) fn options(documents: &Documents, setup: &Setup, claims: bool) -> Res
 }
 
 /// All drafts that the arguments name, in order, without those that a configuration leaves out.
+///
+/// What is wrong with a configuration is said once, however many drafts it keeps from being checked.
 pub(super) fn drafts(documents: &Documents, configs: &mut Configs, setup: &Setup) -> Vec<Found> {
     let inputs = input::inputs(&documents.paths, &documents.reading).into_iter();
-    inputs.filter_map(|input| wanted(input, documents, configs, setup).transpose()).collect()
+    let mut said = FxHashSet::default();
+    let drafts = inputs.filter_map(|input| match wanted(input, documents, configs, setup) {
+        Ok(draft) => draft.map(Ok),
+        Err(Lack::Input(problem)) => Some(Err(problem)),
+        Err(Lack::Desk(problem)) => {
+            let problem = problem?;
+            said.insert(format!("{problem:?}")).then_some(Err(problem))
+        }
+    });
+    drafts.collect()
+}
+
+/// Why there is no draft to check.
+enum Lack {
+    /// It cannot be read.
+    Input(Box<Problem>),
+    /// What its desk asks for cannot be done; nothing where that was said.
+    Desk(Option<Box<Problem>>),
+}
+
+impl From<Box<Problem>> for Lack {
+    fn from(problem: Box<Problem>) -> Self {
+        Self::Desk(Some(problem))
+    }
 }
 
 /// What is wanted of an input: the flags go before its configuration. Nothing where that leaves it out.
@@ -49,12 +78,14 @@ fn wanted(
     documents: &Documents,
     configs: &mut Configs,
     setup: &Setup,
-) -> Result<Option<Draft>, Box<Problem>> {
-    let mut input = input?;
+) -> Result<Option<Draft>, Lack> {
+    let mut input = input.map_err(Lack::Input)?;
     let folder = input.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));
     let config = configs.of_folder(folder)?;
+    let other = setup.of(config.as_deref()).map_err(Lack::Desk)?;
+    let setup = other.unwrap_or(setup);
     if let Some(config) = &config {
-        config.known(setup.engine.rules()).map_err(Problem::from)?;
+        config.known(setup.engine.rules()).map_err(|error| Box::new(Problem::from(error)))?;
     }
     let left_out =
         |config: &Config| input.searched && input.path.as_deref().is_some_and(|path| config.excludes(path));
@@ -70,31 +101,40 @@ fn wanted(
         (wanted.select, wanted.ignore) = (Some(select.clone()), Vec::new());
     }
     wanted.ignore.extend(ignore.iter().cloned());
-    wanted.fail_level = documents.fail_level.map(Level::severity).or(wanted.fail_level);
-    Ok(Some(Draft { input, wanted, config }))
+    if let Some(level) = documents.fail_level {
+        (wanted.fail_level, wanted.fail_levels) = (Some(level.severity()), BTreeMap::new());
+    }
+    Ok(Some(Draft { input, wanted, config, setup: other }))
 }
 
 impl Draft {
+    /// The rules and words for it.
+    pub(super) fn setup<'a>(&self, run: &'a Setup) -> &'a Setup {
+        self.setup.unwrap_or(run)
+    }
+
     /// The prose of its text, without the parts that are not wanted.
     pub(super) fn prose<'a>(&self, source: &'a Source, setup: &Setup) -> Prose<'a> {
-        let mut prose = source.prose(setup.engine.lexicons());
+        let mut prose = source.prose(self.setup(setup).engine.lexicons());
         prose.blocks.retain(|block| self.wanted.reads(block.kind));
         prose
     }
 
     /// What is asked of it: the flags go first, then what it says of itself, then its configuration.
     pub(super) fn options(&self, flags: &Options, prose: &Prose<'_>, setup: &Setup) -> Options {
+        let setup = self.setup(setup);
         let rules = setup.engine.rules();
         let undated = flags.date.is_none() && prose.header.date.is_none();
         let default_date = match &self.wanted.date {
             Some(Dating::On(date)) => Some(date.clone()),
             Some(Dating::Git) => self.input.path.as_deref().filter(|_| undated).and_then(git::last_commit),
-            None => None,
+            Some(Dating::Draft) | None => None,
         };
         let default_lang = self.wanted.lang.clone().filter(|_| prose.header.lang.is_none());
         let unwanted = rules.iter().filter(|rule| !self.wanted.has(rule));
         Options {
             lang: flags.lang.clone().or(default_lang),
+            ui_lang: setup.ui_lang.clone(),
             default_date,
             unwanted: unwanted.map(|rule| rule.id.clone()).collect(),
             allowances: self.wanted.allow.clone(),

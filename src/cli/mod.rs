@@ -1,12 +1,14 @@
 //! The command: arguments, files, terminals and exit codes. Only here are files read and reports written.
 
 mod args;
+mod baseline;
 mod batch;
 mod check;
 mod chronology;
 mod config;
 mod coverage;
 mod draft;
+mod fix;
 mod git;
 mod init;
 mod input;
@@ -20,20 +22,28 @@ mod records;
 mod rules;
 mod setup;
 mod sheets;
+mod since;
 mod sink;
 mod special;
 mod versions;
 mod walk;
+mod write;
 
-use std::{path::Path, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Parser as _;
 
-use args::{Args, Command, Reviewed, Snapshots};
-use config::Configs;
+use args::{Args, Baselined, Baselining, Checked, Command, Reviewed, Snapshots};
+use baseline::Loaded;
+use check::Narrow;
+use config::{Config, Configs};
 use output::Output;
 use problem::Problem;
 use setup::Setup;
+use since::Since;
 
 /// How a run ended, the gravest first in order: also its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +58,7 @@ pub(crate) enum Ended {
 
 /// Runs the command with the arguments of the process; the exit code is 0, 1 or 2 as the contract says.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::parse().settled();
     let mut output = Output::new(args.global.color);
     let ended = command(&args, &mut output).unwrap_or_else(|problem| {
         output.problem(&*problem);
@@ -67,7 +77,13 @@ pub fn run() -> ExitCode {
 
 fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
     let mut configs = match &args.command {
-        Command::Check(documents) | Command::Claims { documents, .. } => Configs::of(&documents.wishes)?,
+        Command::Check(Checked { documents, .. }) | Command::Claims { documents, .. } => {
+            Configs::of(&documents.wishes)?
+        }
+        Command::Baseline { action: Baselining::Check(baselined) | Baselining::Write { baselined, .. } } => {
+            Configs::of(&baselined.documents.wishes)?
+        }
+        Command::Fix(fixed) => Configs::of(&fixed.manner.wishes)?,
         Command::Snapshot(Snapshots { sources, .. }) | Command::Review(Reviewed { sources, .. }) => {
             Configs::of(&sources.manner.wishes)?
         }
@@ -80,12 +96,35 @@ fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
     // Never freed: the process ends with it, and freeing a lexicon word by word takes longer than checking a draft.
     let setup: &Setup = Box::leak(Box::new(Setup::new(&args.global, here.as_deref())?));
     match &args.command {
-        Command::Check(documents) => check::run(documents, setup, &mut configs, false, output),
+        Command::Check(Checked { documents, baseline, since, dead_rules }) => {
+            let baseline = baseline.clone().or_else(|| here.as_deref().and_then(Config::baseline));
+            let mut narrow = Narrow {
+                baseline: baseline.map(|path| Loaded::read(&path)).transpose()?,
+                since: since.as_deref().map(Since::new),
+                dead_rules: *dead_rules,
+                strict: false,
+            };
+            check::run(documents, setup, &mut configs, (false, &mut narrow), output)
+        }
+        Command::Baseline { action: Baselining::Check(baselined) } => {
+            let baseline = Some(Loaded::read(&baseline_of(baselined, here.as_deref()))?);
+            let mut narrow = Narrow { baseline, strict: true, ..Narrow::default() };
+            check::run(&baselined.documents, setup, &mut configs, (false, &mut narrow), output)
+        }
+        Command::Baseline { action: Baselining::Write { baselined, reason } } => {
+            let path = baseline_of(baselined, here.as_deref());
+            let narrow = Narrow { baseline: Some(Loaded::read_or_new(&path)?), ..Narrow::default() };
+            let (held, ended) = check::held(&baselined.documents, setup, &mut configs, &narrow, output)?;
+            let count = narrow.baseline.map_or(Ok(0), |baseline| baseline.write(held, reason.as_deref()))?;
+            output.write(&format!("{}: {count} findings\n", path.display()));
+            Ok(ended)
+        }
+        Command::Fix(fixed) => fix::run(fixed, setup, &mut configs, output),
         Command::Claims { documents, explain: Some(place) } => {
             reading::run(documents, place, setup, &mut configs, output)
         }
         Command::Claims { documents, explain: None } => {
-            check::run(documents, setup, &mut configs, true, output)
+            check::run(documents, setup, &mut configs, (true, &mut Narrow::default()), output)
         }
         Command::Batch(records) => Ok(batch::run(records, setup, output)),
         Command::Snapshot(snapshots) => sheets::snapshot(snapshots, setup, &mut configs, output),
@@ -98,4 +137,10 @@ fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
         Command::Rules => Ok(rules::list(setup, output)),
         Command::Init { .. } => Ok(Ended::Well),
     }
+}
+
+/// The file of a baseline: the one that is named, else the desk's, else the usual one here.
+fn baseline_of(baselined: &Baselined, config: Option<&Config>) -> PathBuf {
+    let desk = || config.and_then(Config::baseline);
+    baselined.baseline.clone().or_else(desk).unwrap_or_else(|| PathBuf::from(baseline::NAME))
 }

@@ -136,6 +136,90 @@ pub(super) enum Problem {
     #[diagnostic(transparent)]
     File(#[from] FileError),
 
+    #[error("there is no baseline `{path}`: {reason}")]
+    #[diagnostic(code(addsup::baseline), help("`addsup baseline write` makes one of what is found now"))]
+    NoBaseline { path: String, reason: String },
+
+    #[error("cannot use the baseline `{path}`: {reason}")]
+    #[diagnostic(code(addsup::baseline), help("write it anew with `addsup baseline write`"))]
+    Baseline { path: String, reason: String },
+
+    #[error("cannot run Git: {reason}")]
+    #[diagnostic(
+        code(addsup::git),
+        help("`--since` asks Git what changed: install it, or leave the flag out")
+    )]
+    NoGit { reason: String },
+
+    #[error("`{path}` is in no Git repository")]
+    #[diagnostic(code(addsup::git), help("`--since` asks Git what changed: call it inside a repository"))]
+    NoRepository { path: String },
+
+    #[error("Git does not answer in `{path}`: {said}")]
+    #[diagnostic(code(addsup::git))]
+    GitSays { path: String, said: String },
+
+    #[error("there is no revision `{revision}` in `{root}`")]
+    #[diagnostic(code(addsup::git), help("name a commit, a branch or a tag, such as origin/main"))]
+    Revision { revision: String, root: String },
+
+    #[error("the clone in `{root}` is shallow and does not reach back to `{revision}`")]
+    #[diagnostic(
+        code(addsup::git),
+        help(
+            "fetch more: `fetch-depth: 0` with actions/checkout, `GIT_DEPTH: 0` in GitLab, `git fetch --unshallow` by hand"
+        )
+    )]
+    Shallow { revision: String, root: String },
+
+    #[error("`{revision}` and the commit at hand have no ancestor in common in `{root}`")]
+    #[diagnostic(code(addsup::git), help("name a revision that this branch came from"))]
+    Unrelated { revision: String, root: String },
+
+    #[error("`addsup fix` asks at a terminal, and there is none")]
+    #[diagnostic(
+        code(addsup::fix),
+        help("`--list` shows fingerprints and numbered repairs, `--apply FINGERPRINT=N` applies one")
+    )]
+    NothingAsked,
+
+    #[error("cannot mend `{path}`: it is {kind}")]
+    #[diagnostic(
+        code(addsup::fix),
+        help("repairs are written into UTF-8 text; mend it by hand, where `addsup check` points")
+    )]
+    NotMended { path: String, kind: String },
+
+    #[error("no finding of `{path}` has the fingerprint {fingerprint}")]
+    #[diagnostic(
+        code(addsup::fix),
+        help(
+            "its claims changed, or it was mended: `addsup fix --list` shows those there are; nothing was written"
+        )
+    )]
+    NoFinding { path: String, fingerprint: String },
+
+    #[error("several findings of `{path}` have a fingerprint that begins with {fingerprint}")]
+    #[diagnostic(
+        code(addsup::fix),
+        help(
+            "give more digits, or mend the draft at a terminal where they are all the same; nothing was written"
+        )
+    )]
+    Ambiguous { path: String, fingerprint: String },
+
+    #[error("the finding {fingerprint} has {}, and no repair {number}", repairs(*there))]
+    #[diagnostic(code(addsup::fix), help("`addsup fix --list` numbers them; nothing was written"))]
+    NoRepair { fingerprint: String, number: usize, there: usize },
+
+    #[error("two repairs change the same words of `{path}`")]
+    #[diagnostic(code(addsup::fix), help("apply one, then check again; nothing was written"))]
+    Crossing { path: String },
+
+    #[error("`{path}` changed meanwhile")]
+    #[diagnostic(code(addsup::fix), help("call it again; nothing was written"))]
+    Overtaken { path: String },
+
     #[error("there is a configuration already: `{path}`")]
     #[diagnostic(code(addsup::config), help("edit it, or delete it first"))]
     Configured { path: String },
@@ -148,6 +232,27 @@ pub(super) enum Remark {
     #[error("the configuration lets findings stand that are there no more:\n{}", entries.join("\n"))]
     #[diagnostic(severity(warning), code(addsup::allow), help("take these entries of [[allow]] out"))]
     Idle { entries: Vec<String> },
+
+    #[error("entries of `{path}` apply no more:\n{}", lines.join("\n"))]
+    #[diagnostic(severity(warning), code(addsup::baseline), help("`addsup baseline write` takes them out"))]
+    Stale { path: String, lines: Vec<String> },
+
+    #[error("rules of your own tie nothing together in these drafts: {}", rules.join(", "))]
+    #[diagnostic(
+        severity(warning),
+        code(addsup::dead),
+        help("a pattern may be too narrow, or its words misspelt; `addsup rules test` runs the examples")
+    )]
+    Dead { rules: Vec<String> },
+}
+
+/// So many repairs in words.
+fn repairs(count: usize) -> String {
+    match count {
+        0 => "no repair".into(),
+        1 => "one repair".into(),
+        count => format!("{count} repairs"),
+    }
 }
 
 impl Problem {

@@ -1,8 +1,10 @@
 //! What a run needs before it reads its first document.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 use super::{
@@ -26,7 +28,26 @@ pub(super) struct Setup {
     pub(super) engine: Engine,
     /// The language of messages, where one was asked for.
     pub(super) ui_lang: Option<String>,
+    /// The user's own rules, by id.
+    pub(super) own: Vec<String>,
     words: Vec<Words>,
+    /// What the flags say.
+    global: Global,
+    /// The rules and the language of messages that a configuration asked for.
+    asked: Asked,
+    /// The setups of drafts whose configuration asks for others.
+    others: Mutex<Others>,
+}
+
+/// What a configuration asks of a setup: folders of rules, and the language of messages.
+type Asked = (Vec<PathBuf>, Option<String>);
+
+/// Setups by what was asked of them; none where that could not be done.
+type Others = BTreeMap<Asked, Option<&'static Setup>>;
+
+fn asked(config: Option<&Config>) -> Asked {
+    let rules = config.into_iter().flat_map(Config::rules).collect();
+    (rules, config.and_then(Config::ui_lang).map(str::to_owned))
 }
 
 impl Setup {
@@ -43,7 +64,41 @@ impl Setup {
         let known = words.iter().map(|words| words.code.as_str());
         let wanted = global.ui_lang.as_deref().or_else(|| config.and_then(Config::ui_lang));
         let ui_lang = wanted.map(|lang| known_lang(lang, known)).transpose()?;
-        Ok(Self { engine, ui_lang, words })
+        let own =
+            engine.rules()[engine.rules().len() - own.len()..].iter().map(|rule| rule.id.clone()).collect();
+        let (global, asked, others) = (global.clone(), asked(config), Mutex::default());
+        Ok(Self { engine, ui_lang, own, words, global, asked, others })
+    }
+
+    /// The setup for drafts of a configuration, where that asks for another: it is made once, and a
+    /// problem with it is said once.
+    pub(super) fn of(&self, config: Option<&Config>) -> Result<Option<&'static Self>, Option<Box<Problem>>> {
+        let asked = asked(config);
+        if asked == self.asked || config.is_none() {
+            return Ok(None);
+        }
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = others.get(&asked) {
+            return known.map(Some).ok_or(None);
+        }
+        match Self::new(&self.global, config) {
+            Ok(setup) => {
+                let setup: &'static Self = Box::leak(Box::new(setup));
+                others.insert(asked, Some(setup));
+                Ok(Some(setup))
+            }
+            Err(problem) => {
+                others.insert(asked, None);
+                Err(Some(problem))
+            }
+        }
+    }
+
+    /// This setup and those of other configurations that were used.
+    pub(super) fn all(&self) -> Vec<&Self> {
+        let others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let others: Vec<&Self> = others.values().flatten().copied().collect();
+        std::iter::once(self).chain(others).collect()
     }
 
     /// The words for a document: in the language asked for, else its own, else English.

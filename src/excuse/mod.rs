@@ -4,8 +4,10 @@
 //! One that lets nothing stand, or that cannot be understood, is a finding itself, of the rule whose
 //! check is `suppression`.
 
+mod baseline;
 mod grant;
 
+pub use baseline::{Baseline, Fate, Known, fates};
 pub use grant::{Fault, Grant, grant};
 
 use crate::{

@@ -129,20 +129,24 @@ fn footer(found: &Diagnostic, nested: &[&Label], sheet: &Sheet<'_>, words: &Word
         Words::fill(&words.also, &[("text", &text), ("note", &clean(&label.note))])
     });
     let sum = Some(clean(&found.computation).into_owned()).filter(|sum| !sum.is_empty());
-    let repairs =
-        found.repairs.iter().map(|repair| format!("{} {}", words.help, mended(repair, sheet, words)));
+    let repairs = repairs(found, sheet.text, words).into_iter().map(|line| format!("{} {line}", words.help));
     let lines: Vec<String> = sum.into_iter().chain(also).chain(repairs).collect();
     lines.join("\n")
 }
 
+/// What would mend a finding of a text, a line each, best first.
+pub fn repairs(found: &Diagnostic, text: &str, words: &Words) -> Vec<String> {
+    found.repairs.iter().map(|repair| mended(repair, text, words)).collect()
+}
+
 /// `“1.500” instead of “1.400” if the parts are right`.
-pub(super) fn mended(repair: &Repair, sheet: &Sheet<'_>, words: &Words) -> String {
+pub(super) fn mended(repair: &Repair, text: &str, words: &Words) -> String {
     let edits: Vec<String> = repair
         .edits
         .iter()
         .map(|edit| {
             let new = words.quoted(&clean(&edit.replacement));
-            let old = words.quoted(&clean(slice(sheet.text, edit.span)));
+            let old = words.quoted(&clean(slice(text, edit.span)));
             Words::fill(&words.repair, &[("new", &new), ("old", &old)])
         })
         .collect();

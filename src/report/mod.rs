@@ -27,6 +27,7 @@ pub use gathered::{
     GATHERED, Gathered, GatheredFormat, Issue, escaped_markdown, excused, issues, summary as job_summary,
 };
 pub use html::{Document, Listed, document_page, escaped as escaped_html, index_page, shell as html_shell};
+pub use human::repairs;
 pub use ledger::value;
 pub use page::{rule_list, rule_page};
 pub use reading::{reading_page, reading_record};

@@ -22,6 +22,7 @@ pub(super) struct Form {
     pub(super) exclude: Vec<Spanned<String>>,
     pub(super) overrides: Vec<Spanned<Form>>,
     pub(super) allow: Vec<Spanned<Allow>>,
+    pub(super) baseline: Option<PathBuf>,
     // only an override,
     pub(super) paths: Vec<Spanned<String>>,
     // and both.
@@ -33,13 +34,20 @@ pub(super) struct Form {
     pub(super) ignore: Vec<Spanned<String>>,
     pub(super) skip: Vec<Section>,
     pub(super) severity: BTreeMap<Spanned<String>, Level>,
+    pub(super) fail_levels: BTreeMap<Spanned<String>, Level>,
 }
 
 impl Form {
     /// The rules and groups that it names itself.
     pub(super) fn named(&self) -> impl Iterator<Item = &Spanned<String>> {
         let allowed = self.allow.iter().flat_map(|allow| &allow.get_ref().rules);
-        self.select.iter().flatten().chain(&self.ignore).chain(self.severity.keys()).chain(allowed)
+        self.select
+            .iter()
+            .flatten()
+            .chain(&self.ignore)
+            .chain(self.severity.keys())
+            .chain(self.fail_levels.keys())
+            .chain(allowed)
     }
 
     /// What is wrong with it as an override.
@@ -48,11 +56,11 @@ impl Form {
             return Some("an override names the `paths` it is for");
         }
         let lists = self.rules.is_empty() && self.exclude.is_empty() && self.allow.is_empty();
-        let own = self.ui_lang.is_some() || !lists;
+        let own = self.ui_lang.is_some() || self.baseline.is_some() || !lists;
         if !self.overrides.is_empty() {
             return Some("an override has no overrides");
         }
-        own.then_some("`ui-lang`, `rules`, `exclude` and `allow` are for the whole file")
+        own.then_some("`ui-lang`, `rules`, `exclude`, `allow` and `baseline` are for the whole file")
     }
 }
 
@@ -105,6 +113,8 @@ impl From<Level> for Severity {
 pub(crate) enum Dating {
     /// The file's last commit.
     Git,
+    /// The draft alone: one that gives none has none.
+    Draft,
     /// This one.
     On(String),
 }
@@ -115,8 +125,13 @@ impl<'de> Deserialize<'de> for Dating {
         if text == "git" {
             return Ok(Self::Git);
         }
+        if text == "front-matter" {
+            return Ok(Self::Draft);
+        }
         let whole = iso_date(&text).filter(|(_, length)| *length == text.len());
-        whole.map(|date| Self::On(date.0)).ok_or_else(|| D::Error::custom("neither \"git\" nor a date"))
+        whole
+            .map(|date| Self::On(date.0))
+            .ok_or_else(|| D::Error::custom("neither \"git\", \"front-matter\" nor a date"))
     }
 }
 

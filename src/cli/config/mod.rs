@@ -13,7 +13,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::{near::hinted, problem::Problem};
 use crate::{
-    diagnostic::Severity,
+    diagnostic::{Diagnostic, Severity},
     excuse::Allowance,
     read::Encoding,
     rule::Rule,
@@ -57,6 +57,8 @@ pub(super) struct Wanted {
     pub(super) encoding: Option<Encoding>,
     /// The least severity that fails the run.
     pub(super) fail_level: Option<Severity>,
+    /// The same by rule or group, where it is another.
+    pub(super) fail_levels: BTreeMap<String, Severity>,
     /// The rules, by id or group: these alone, where some are named, …
     pub(super) select: Option<Vec<String>>,
     /// … and without these.
@@ -104,6 +106,11 @@ impl Config {
     /// The folders of the desk's own rules.
     pub(super) fn rules(&self) -> impl Iterator<Item = PathBuf> + '_ {
         self.form.rules.iter().map(|rules| self.folder.join(rules))
+    }
+
+    /// The file of the desk's baseline.
+    pub(super) fn baseline(&self) -> Option<PathBuf> {
+        self.form.baseline.as_ref().map(|baseline| self.folder.join(baseline))
     }
 
     /// The language of messages.
@@ -205,6 +212,8 @@ impl Wanted {
         self.ignore.extend(names(&form.ignore));
         self.skip.extend(&form.skip);
         let severity = form.severity.iter();
+        let fails = form.fail_levels.iter();
+        self.fail_levels.extend(fails.map(|(rule, level)| (rule.get_ref().clone(), (*level).into())));
         self.severity.extend(severity.map(|(rule, level)| (rule.get_ref().clone(), (*level).into())));
     }
 
@@ -218,6 +227,16 @@ impl Wanted {
     pub(super) fn severity_of(&self, rule: &Rule) -> Option<(String, Severity)> {
         let wished = self.severity.get(&rule.id).or_else(|| self.severity.get(&rule.group))?;
         Some((rule.id.clone(), *wished))
+    }
+
+    /// Whether a finding fails the run.
+    pub(super) fn fails(&self, finding: &Diagnostic, rules: &[Rule]) -> bool {
+        let group =
+            || rules.iter().find(|rule| rule.id == finding.rule).map_or("", |rule| rule.group.as_str());
+        let own = (!self.fail_levels.is_empty())
+            .then(|| self.fail_levels.get(&finding.rule).or_else(|| self.fail_levels.get(group())))
+            .flatten();
+        finding.severity >= own.copied().or(self.fail_level).unwrap_or(Severity::Warning)
     }
 
     /// Whether a part of a draft is checked.

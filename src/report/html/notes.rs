@@ -94,7 +94,7 @@ fn finding(at: usize, found: &Diagnostic, document: &Document<'_>, words: &Words
     card += &sum(&found.computation);
     card += &members(&found.labels, &document.sheet, words);
     for repair in &found.repairs {
-        let help = format!("{} {}", words.help, mended(repair, &document.sheet, words));
+        let help = format!("{} {}", words.help, mended(repair, document.sheet.text, words));
         let _ = writeln!(card, "<p>{}</p>", escaped(&help));
     }
     card + &rule(&found.rule, document.rules, words) + "</article>\n"
