@@ -1,19 +1,37 @@
 //! Lists the files of `rules/` so that the program carries them: a new rule is found by itself.
 //!
-//! It also hashes the style and the script of a report's pages, which run by their hash alone.
+//! The lexicons and rules among them are read here, with the program's own loader, and carried as
+//! they were read: what is wrong with one stops the build, and the command starts fast.
 //!
-//! Two more make the command start fast: the forms of the rule files, read and without their examples,
-//! and the lexicons as JSON, which is read several times faster than TOML.
+//! It also hashes the style and the script of a report's pages, which run by their hash alone.
 
-#[path = "rule/form.rs"]
-#[allow(dead_code, reason = "only read and written here")]
-mod form;
-#[path = "rule/placed.rs"]
-#[allow(dead_code, reason = "only read and written here")]
-mod placed;
+#![allow(
+    dead_code,
+    unused_imports,
+    missing_docs,
+    reason = "the lower floors of the program, not all of them used here"
+)]
+
+mod lexicon;
+mod rule;
+mod text;
+mod value;
+
+mod diagnostic {
+    mod severity;
+    pub use severity::Severity;
+}
+
+mod parse {
+    mod cut;
+    mod kind;
+    pub use cut::cut;
+    pub use kind::Kind;
+}
 
 use std::{
     env,
+    error::Error,
     fmt::Write,
     fs, io,
     path::{Path, PathBuf},
@@ -21,34 +39,28 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-/// Why writing to a string cannot fail.
-const STRING: &str = "a string takes all";
-
-fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("rules");
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("rules");
     println!("cargo::rerun-if-changed={}", root.display());
+    let mut paths = Vec::new();
+    collect(&root, &mut paths)?;
+    paths.sort();
     let mut files = Vec::new();
-    collect(&root, &mut files)?;
-    files.sort();
-    let (mut whole, mut lexicons, mut rules) = (String::new(), String::new(), Vec::new());
-    for file in &files {
-        let name = file.strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
-        let text = fs::read_to_string(file)?;
-        let path = file.to_string_lossy();
-        writeln!(whole, "    ({name:?}, include_str!({path:?})),").expect(STRING);
-        if name.starts_with("lexicon/") {
-            writeln!(lexicons, "    ({name:?}, {:?}),", json(&name, &text)).expect(STRING);
-        } else if text.lines().any(|line| line.starts_with("id = ")) {
-            rules.push((name.clone(), unproven(&name, &text)));
-        }
+    let mut list = String::new();
+    for path in &paths {
+        let name = path.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
+        writeln!(list, "    ({name:?}, include_str!({:?})),", path.to_string_lossy())?;
+        files.push((name, fs::read_to_string(path)?));
     }
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut house = rule::House::read(&files)?;
+    // The examples only prove the rules.
+    house.rules.iter_mut().for_each(|rule| rule.examples.clear());
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("rules.rs"), format!("&[\n{list}]\n"))?;
+    fs::write(out.join("house.postcard"), postcard::to_stdvec(&house)?)?;
     fs::write(out.join("page.rs"), format!("[{}, {}]\n", part("style.css")?, part("script.js")?))?;
-    for (name, list) in [("rules.rs", whole), ("forms.rs", lexicons)] {
-        fs::write(out.join(name), format!("&[\n{list}]\n"))?;
-    }
-    let rules = postcard::to_stdvec(&rules).expect("forms are plain data");
-    fs::write(out.join("rules.postcard"), rules)
+    Ok(())
 }
 
 /// The style or the script of a report's pages: its text, and the hash by which a page lets it run.
@@ -86,17 +98,4 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The form of a rule file without its `[[bad]]` and `[[good]]` tables, which only prove it. What is
-/// wrong with its TOML stops the build here.
-fn unproven(name: &str, text: &str) -> form::Form {
-    let form: form::Form = toml::from_str(text).unwrap_or_else(|error| panic!("rules/{name}: {error}"));
-    form::Form { bad: Vec::new(), good: Vec::new(), ..form }
-}
-
-/// A lexicon as JSON. What is wrong with its TOML stops the build here.
-fn json(name: &str, text: &str) -> String {
-    let form: toml::Table = toml::from_str(text).unwrap_or_else(|error| panic!("rules/{name}: {error}"));
-    serde_json::to_string(&form).expect("TOML without dates is JSON")
 }

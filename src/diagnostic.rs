@@ -5,32 +5,13 @@
 
 pub mod digits;
 pub mod reading;
+mod severity;
+
+pub use severity::Severity;
 
 use smol_str::SmolStr;
 
 use crate::text::Span;
-
-/// How sure and how grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth a look; never fails a run by default.
-    Note,
-    /// True only under a reading that an editor would not accept.
-    Warning,
-    /// It cannot be true under any reading.
-    Error,
-}
-
-impl Severity {
-    /// Its name in machine output: `error`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
 
 /// A claim that a finding speaks of, and its part in it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,9 @@
 
 mod document;
 mod leaf;
+mod page;
 
 use std::{borrow::Cow, collections::BTreeMap};
-
-use rustc_hash::FxHashMap;
 
 use crate::{
     check::{Wording, compose::Desk},
@@ -15,11 +14,11 @@ use crate::{
         reading::Readings,
     },
     excuse::Allowance,
-    lexicon::{LIMIT, Lexicon, lexicon},
+    lexicon::Lexicon,
     parse, read,
     relate::Matcher,
-    rule::{self, Rule, RuleFile},
-    text::{FileError, FileKind, Prose, Span},
+    rule::{House, Rule},
+    text::{FileError, Prose, Span},
 };
 
 pub use document::Document;
@@ -27,11 +26,8 @@ pub use document::Document;
 /// The files of `rules/`: name and text.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
-/// The forms of the rules among them, read and without their examples: see [`rule::carried`].
-const LEAN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.postcard"));
-
-/// The lexicons among them as JSON.
-const FORMS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));
+/// The rules and lexicons among them, read: see [`House::carried`].
+const CARRIED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/house.postcard"));
 
 /// What is asked about one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,8 +81,7 @@ impl Engine {
     /// # Errors
     /// When one of its files cannot be read.
     pub fn new() -> Result<Self, FileError> {
-        let built_in = FILES.iter().filter(|(name, _)| is_rule(name));
-        Self::of_rules(|| built_in.map(|(name, text)| (*name, rule::rule(name, text), *text)).collect())
+        Self::of(House::read(FILES)?)
     }
 
     /// The engine for checking: without the examples of its own rules, which load faster so, and
@@ -95,18 +90,17 @@ impl Engine {
     /// # Errors
     /// When a file cannot be read or names a set of words that its language lacks.
     pub fn with_rules(own: &[(String, String)]) -> Result<Self, FileError> {
-        let own = own.iter().map(|(name, text)| (name.as_str(), rule::rule(name, text), text.as_str()));
-        Self::of_rules(|| rule::carried(LEAN, FILES).into_iter().chain(own).collect())
+        let mut house = House::carried(CARRIED);
+        house.add(own.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+        Self::of(house)
     }
 
-    fn of_rules<'a>(rules: impl FnOnce() -> Vec<Read<'a>>) -> Result<Self, FileError> {
-        let (mut lexicons, rules) = lexicons_and(rules)?;
+    fn of(House { lexicons, rules, .. }: House) -> Result<Self, FileError> {
         let mut wordings = BTreeMap::new();
         for (name, file) in FILES.iter().filter(|(name, _)| name.starts_with("wording/")) {
             let lang = name.trim_start_matches("wording/").trim_end_matches(".toml");
             wordings.insert(lang.to_owned(), Wording::read(name, file)?);
         }
-        let rules = load(rules, &mut lexicons)?;
         let matchers = lexicons.iter().map(|lexicon| Matcher::new(&rules, lexicon)).collect();
         Ok(Self { lexicons, matchers, wordings, rules })
     }
@@ -118,13 +112,9 @@ impl Engine {
 
     /// The rules as people read about them.
     pub fn pages(&self) -> Vec<RulePage> {
-        let carried = FILES.iter().filter(|(name, _)| is_rule(name));
-        let proven: Vec<RulePage> = carried
-            .filter_map(|(name, text)| rule::rule(name, text).ok())
-            .map(|file| rule::page(&file.rule))
-            .collect();
-        let page = |rule: &Rule| proven.iter().find(|page| page.id == rule.id).cloned();
-        self.rules.iter().map(|rule| page(rule).unwrap_or_else(|| rule::page(rule))).collect()
+        let proven = House::read(FILES).unwrap_or_default().rules;
+        let whole = |rule: &Rule| proven.iter().find(|proven| proven.id == rule.id).map(page::page);
+        self.rules.iter().map(|rule| whole(rule).unwrap_or_else(|| page::page(rule))).collect()
     }
 
     /// The languages that can be read.
@@ -220,88 +210,10 @@ pub fn code(tag: &str) -> Option<String> {
     (is_code && code != "und").then_some(code)
 }
 
-/// Whether a file of `rules/` is a rule (the other folders are its words).
-fn is_rule(name: &str) -> bool {
-    !["lexicon/", "wording/", "ui/", "frames"].iter().any(|folder| name.starts_with(folder))
-}
-
-/// A rule file: its name, what was read, and its text.
-type Read<'a> = (&'a str, Result<RuleFile, FileError>, &'a str);
-
-/// Reads all lexicons, each on a thread of its own, and meanwhile the rules: together that is what a start takes.
-fn lexicons_and<T>(rules: impl FnOnce() -> T) -> Result<(Vec<Lexicon>, T), FileError> {
-    let files = FILES.iter().filter(|(name, _)| name.starts_with("lexicon/"));
-    std::thread::scope(|scope| {
-        let readers: Vec<_> = files
-            .map(|(name, file)| {
-                let form = FORMS.iter().find(|form| form.0 == *name).map(|form| form.1);
-                scope.spawn(move || lexicon(name, file, form, parse::cut))
-            })
-            .collect();
-        let rules = rules();
-        let lexicons = readers.into_iter().map(|reader| reader.join().expect("a lexicon does not panic"));
-        Ok((lexicons.collect::<Result<_, _>>()?, rules))
-    })
-}
-
 /// The day of a publication date that may carry the time of day.
 fn without_time(mut date: String) -> String {
     date.truncate(date.find(['T', 't', ' ']).unwrap_or(date.len()));
     date
-}
-
-/// Gives the lexicons the cue sets of the rules, and sees that every set they name is there.
-fn load(files: Vec<Read<'_>>, lexicons: &mut [Lexicon]) -> Result<Vec<Rule>, FileError> {
-    let (mut read, mut texts) = (Vec::new(), Vec::new());
-    for (name, file, text) in files {
-        read.push(file?);
-        texts.push((name, text));
-    }
-    let mut owners = FxHashMap::default();
-    for (file, (name, text)) in read.iter().zip(&texts) {
-        extend(file, lexicons, &mut owners).map_err(|(set, reason)| {
-            let at = text.find(&format!("\n{set} ")).map_or(0..0, |at| at + 1..at + 1 + set.len());
-            FileError::new(FileKind::Rule, name, text, at, reason)
-        })?;
-    }
-    for (file, (name, text)) in read.iter().zip(&texts) {
-        for (lang, set, at) in &file.named {
-            let lexicon = lexicons.iter().find(|lexicon| lexicon.code == *lang);
-            if lexicon.is_none_or(|lexicon| lexicon.sets.get(set).is_none()) {
-                let reason = format!("the lexicon `{lang}` has no set `{set}`");
-                let help = format!("add it to rules/lexicon/{lang}.toml, or to [sets.{lang}] of this file");
-                return Err(FileError::new(FileKind::Rule, name, text, at.clone(), reason).with_help(help));
-            }
-        }
-    }
-    Ok(read.into_iter().map(|file| file.rule).collect())
-}
-
-/// Gives the lexicons the cue sets of a rule; else the set that cannot be given, and why.
-fn extend<'a>(
-    file: &'a RuleFile,
-    lexicons: &mut [Lexicon],
-    owners: &mut FxHashMap<(&'a str, &'a str), &'a str>,
-) -> Result<(), (String, String)> {
-    for (lang, sets) in &file.sets {
-        for lexicon in lexicons.iter_mut().filter(|lexicon| lexicon.code == *lang) {
-            for (set, phrases) in sets {
-                if lexicon.sets.get(set).is_some_and(|set| set.is_grammar() && !lexicon.cues.has(set)) {
-                    let reason = format!("`{set}` is a set of the grammar: call this one otherwise");
-                    return Err((set.clone(), reason));
-                }
-                if let Some(other) = owners.insert((lang, set), &file.rule.id) {
-                    let reason = format!("`{set}` is a set of the rule `{other}`: call this one otherwise");
-                    return Err((set.clone(), reason));
-                }
-                if !lexicon.extend(set, phrases, parse::cut) {
-                    let reason = format!("the language `{lang}` has more than {LIMIT} sets of words");
-                    return Err((set.clone(), reason));
-                }
-            }
-        }
-    }
-    Ok(())
 }
 
 /// How many claims came to what; digits that are part of a name are no claims.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::value::Sense;
 
 /// How a language writes figures and quotations.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of a language, as its file gives it")]
 pub struct Marks {
@@ -57,7 +57,7 @@ pub(super) struct VerbForm {
 }
 
 /// How verbs end in a tense, where the ending tells it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct TenseEndings {
     /// What is to come: `era`, `eront` in French.

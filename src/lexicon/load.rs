@@ -17,19 +17,11 @@ pub type Cut = fn(&str) -> Vec<Span>;
 
 /// Reads a lexicon file. `cut` is the tokenizer, so that phrases are cut as texts are.
 ///
-/// `json` is the same form as JSON, where there is one: it is read faster, and
-/// the file itself only to say what is wrong with it.
-///
 /// # Errors
 /// When the file is not TOML, has a key that is unknown, or more sets than fit.
-pub fn lexicon(name: &str, file: &str, json: Option<&str>, cut: Cut) -> Result<Lexicon, FileError> {
-    let form = json.and_then(|json| serde_json::from_str::<Form>(json).ok());
-    let form = match form {
-        Some(form) => form,
-        None => {
-            toml::from_str(file).map_err(|error| FileError::toml(FileKind::Lexicon, name, file, &error))?
-        }
-    };
+pub fn lexicon(name: &str, file: &str, cut: Cut) -> Result<Lexicon, FileError> {
+    let form: Form =
+        toml::from_str(file).map_err(|error| FileError::toml(FileKind::Lexicon, name, file, &error))?;
     let mut filling = Filling {
         lexicon: Lexicon {
             code: form.code.clone(),

@@ -20,11 +20,12 @@ pub use set::{LIMIT, Set, SetBits, Sets};
 pub use terms::{Key, Term, Terms, Word};
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use crate::value::Approx;
 
 /// A symbol that is read only as it is spelled.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Symbol {
     /// Its spelling, without blanks: `km/h`.
     pub spelling: Box<str>,
@@ -33,7 +34,7 @@ pub struct Symbol {
 }
 
 /// All that one language knows.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Its ISO 639-1 code: `fr`.
     pub code: String,

@@ -1,18 +1,19 @@
 //! Named sets of terms: those the grammar knows by name, and the cue sets of the rules; `grammar` lists the former.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::grammar::GRAMMAR;
 
 /// A set of terms, by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Set(pub u16);
 
 /// How many sets a language may have.
 pub const LIMIT: usize = 1024;
 
 /// Which sets, as bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetBits([u64; LIMIT / 64]);
 
 impl SetBits {
@@ -57,7 +58,7 @@ impl SetBits {
 }
 
 /// The names of sets.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Sets {
     names: Vec<String>,
     numbers: FxHashMap<String, Set>,

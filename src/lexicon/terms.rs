@@ -1,11 +1,12 @@
 //! The words and phrases of a language, found by walking a trie of words.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::{Set, SetBits, fold::bare};
 
 /// A word or mark that some term holds; 0 is a word that none does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Word(pub u32);
 
 impl Word {
@@ -26,7 +27,7 @@ pub struct Term {
 }
 
 /// Words, phrases and what they mean.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Terms {
     words: FxHashMap<Box<str>, Word>,
     /// By word: the place in `classes` of the sets of all terms that begin with it.
@@ -34,6 +35,7 @@ pub struct Terms {
     /// The sets that some word begins. Few words differ in them, so the table is small.
     classes: Vec<SetBits>,
     /// The class that a set more makes of a class.
+    #[serde(skip)]
     wider: FxHashMap<(u32, Set), u32>,
     /// By word: the node that it leads to from the root, 0 where none.
     roots: Vec<u32>,
@@ -41,7 +43,7 @@ pub struct Terms {
     edges: FxHashMap<(u32, Word), u32>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Node {
     meanings: Vec<(Set, i64)>,
     inner: bool,

@@ -5,7 +5,9 @@
 //! begin an expression; of the readings there the longest wins.
 
 mod article;
+mod cut;
 mod figure;
+mod kind;
 mod list;
 mod mention;
 mod sentence;
@@ -14,10 +16,12 @@ mod time;
 mod token;
 mod trace;
 
-pub use mention::{Kind, Mention, Reading, Unit};
+pub use cut::{Before, TokenKind, cut};
+pub use kind::Kind;
+pub use mention::{Mention, Reading, Unit};
 pub use sentence::sentences;
 pub use stream::{Parsed, Passage, Stream};
-pub use token::{Before, Token, TokenKind, cut, tokens};
+pub use token::{Token, tokens};
 pub use trace::{Attempt, Outcome, Step, trace};
 
 use crate::text::Span;

@@ -6,7 +6,10 @@
 
 use nom::{IResult, Parser, combinator::verify};
 
-use super::token::{Before, Token, TokenKind};
+use super::{
+    cut::{Before, TokenKind},
+    token::Token,
+};
 use crate::lexicon::{Lexicon, Set, SetBits, Term};
 
 /// A parse: what is left and what was read.

@@ -14,11 +14,13 @@ use nom::{
     sequence::{delimited, preceded},
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::Role;
 use crate::value::{Number, Rational};
 
 /// The four operations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Operator {
     Plus,
@@ -28,7 +30,7 @@ pub enum Operator {
 }
 
 /// How two sides are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sign {
     /// `=`: some value of one is a value of the other.
     Equal,
@@ -43,7 +45,7 @@ pub enum Sign {
 }
 
 /// A value computed from the claims of a relation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expr {
     /// A constant.
     Constant(Rational),
@@ -58,7 +60,7 @@ pub enum Expr {
 }
 
 /// What must hold, or a bare condition such as `alike(total, part)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sentence {
     /// A comparison.
     Compare {

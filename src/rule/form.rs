@@ -1,16 +1,15 @@
-//! The form that a rule file fills in; the build script reads the house's rules with it too.
+//! The form that a rule file fills in.
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
-use super::placed::Placed;
-
-/// A text by language.
-pub type Texts = BTreeMap<String, String>;
+use super::Texts;
+use crate::diagnostic::Severity;
 
 /// Severities as rule files name them.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are those of `Severity`")]
 pub enum Severities {
@@ -19,48 +18,56 @@ pub enum Severities {
     Error,
 }
 
-/// One name or several, as a list.
-fn names<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum OneOrMore {
-        One(String),
-        More(Vec<String>),
+impl From<Severities> for Severity {
+    fn from(form: Severities) -> Self {
+        match form {
+            Severities::Note => Self::Note,
+            Severities::Warning => Self::Warning,
+            Severities::Error => Self::Error,
+        }
     }
-
-    if !deserializer.is_human_readable() {
-        return Vec::deserialize(deserializer);
-    }
-    Ok(match OneOrMore::deserialize(deserializer)? {
-        OneOrMore::One(name) => vec![name],
-        OneOrMore::More(names) => names,
-    })
 }
 
-#[derive(Debug, Deserialize, Serialize)]
+/// One name or several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    pub(super) fn names(&self) -> Vec<String> {
+        match self {
+            Self::One(name) => vec![name.clone()],
+            Self::More(names) => names.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PatternForm {
-    #[serde(deserialize_with = "names")]
-    pub(super) lang: Vec<String>,
+    pub(super) lang: OneOrMore,
     #[serde(rename = "match")]
-    pub(super) pattern: Placed<String>,
+    pub(super) pattern: Spanned<String>,
     #[serde(rename = "where", default)]
-    pub(super) conditions: Vec<Placed<String>>,
-    pub(super) expect: Placed<String>,
+    pub(super) conditions: Vec<Spanned<String>>,
+    pub(super) expect: Spanned<String>,
     #[serde(default)]
-    pub(super) when: Vec<Placed<String>>,
+    pub(super) when: Vec<Spanned<String>>,
     #[serde(default)]
-    pub(super) unless: Vec<Placed<String>>,
+    pub(super) unless: Vec<Spanned<String>>,
     #[serde(default)]
-    pub(super) unless_text: Vec<Placed<String>>,
+    pub(super) unless_text: Vec<Spanned<String>>,
     #[serde(default)]
-    pub(super) say: Option<Placed<String>>,
+    pub(super) say: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) any_reading: bool,
     #[serde(default)]
-    pub(super) search: Option<Placed<String>>,
+    pub(super) search: Option<Spanned<String>>,
     #[serde(default)]
-    pub(super) tied: Vec<Placed<String>>,
+    pub(super) tied: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) severity: Option<Severities>,
 }
@@ -88,26 +95,26 @@ pub struct Example {
 }
 
 /// A whole rule file.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Form {
-    pub(super) id: Placed<String>,
+    pub(super) id: Spanned<String>,
     pub(super) severity: Severities,
     #[serde(default)]
-    pub(super) check: Option<Placed<String>>,
+    pub(super) check: Option<Spanned<String>>,
     pub(super) summary: Texts,
     pub(super) why: Texts,
     /// Cue sets of this rule's own, by language.
     #[serde(default)]
     pub(super) sets: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     #[serde(default)]
-    pub(super) labels: BTreeMap<String, BTreeMap<String, Placed<String>>>,
+    pub(super) labels: BTreeMap<String, BTreeMap<String, Spanned<String>>>,
     #[serde(default)]
-    pub(super) message: BTreeMap<String, BTreeMap<String, Placed<String>>>,
+    pub(super) message: BTreeMap<String, BTreeMap<String, Spanned<String>>>,
     #[serde(default)]
     pub(super) pattern: Vec<PatternForm>,
     #[serde(default)]
-    pub(super) bad: Vec<Placed<Example>>,
+    pub(super) bad: Vec<Spanned<Example>>,
     #[serde(default)]
-    pub(super) good: Vec<Placed<Example>>,
+    pub(super) good: Vec<Spanned<Example>>,
 }

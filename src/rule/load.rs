@@ -2,18 +2,16 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use toml::Spanned;
+
 use super::{
     Element, Pattern, Rule, Template, Worded,
     expect::sentence,
-    form::{Form, PatternForm, Severities},
+    form::{Form, PatternForm},
     pattern::pattern,
-    placed::Placed,
     template::template,
 };
-use crate::{
-    diagnostic::Severity,
-    text::{FileError, FileKind},
-};
+use crate::text::{FileError, FileKind};
 
 /// A rule as its file gives it, with what must still be looked up in a lexicon.
 #[derive(Debug)]
@@ -58,33 +56,6 @@ pub fn rule(path: &str, file: &str) -> Result<RuleFile, FileError> {
     loading.load(form)
 }
 
-/// Reads the rules that the program carries, without their examples, which were taken out because they
-/// are proven elsewhere: names and files as [`rule`] takes them, and their forms as the build script left them.
-pub fn carried<'a>(
-    forms: &[u8],
-    files: &[(&'a str, &'a str)],
-) -> Vec<(&'a str, Result<RuleFile, FileError>, &'a str)> {
-    let forms: Vec<(String, Form)> =
-        postcard::from_bytes(forms).expect("the build script writes what is read");
-    let file = |name: &str| files.iter().find(|file| file.0 == name).copied().unwrap_or_default();
-    let read = |(name, form): (String, Form)| {
-        let (path, file) = file(&name);
-        let loading = Loading { path, file, roles: Vec::new(), named: Vec::new() };
-        (path, loading.load(form), file)
-    };
-    forms.into_iter().map(read).collect()
-}
-
-impl From<Severities> for Severity {
-    fn from(form: Severities) -> Self {
-        match form {
-            Severities::Note => Self::Note,
-            Severities::Warning => Self::Warning,
-            Severities::Error => Self::Error,
-        }
-    }
-}
-
 struct Loading<'a> {
     path: &'a str,
     file: &'a str,
@@ -109,7 +80,7 @@ impl Loading<'_> {
         let labels = self.templates(&form.labels, |_| gives)?;
         let messages = self.templates(&form.message, |key| gives || key.starts_with(TABLE))?;
         let marked = |bad| {
-            move |example: &Placed<super::Example>| super::Example {
+            move |example: &Spanned<super::Example>| super::Example {
                 bad,
                 at: example.span(),
                 ..example.get_ref().clone()
@@ -121,7 +92,7 @@ impl Loading<'_> {
             id: form.id.into_inner(),
             group,
             severity: form.severity.into(),
-            check: form.check.map_or_else(|| "pattern".into(), Placed::into_inner),
+            check: form.check.map_or_else(|| "pattern".into(), Spanned::into_inner),
             summary: form.summary,
             why: form.why,
             roles: self.roles,
@@ -159,7 +130,7 @@ impl Loading<'_> {
     fn provable(&self, form: &Form) -> Result<(), FileError> {
         let lacking = |lang: Option<&str>| {
             let fits =
-                |example: &Placed<super::Example>| lang.is_none_or(|lang| example.get_ref().lang == lang);
+                |example: &Spanned<super::Example>| lang.is_none_or(|lang| example.get_ref().lang == lang);
             !form.bad.iter().any(fits) || !form.good.iter().any(fits)
         };
         let refused = |at: Range<usize>, reason: String| {
@@ -167,7 +138,7 @@ impl Loading<'_> {
             Err(self.error(at, reason).with_help(help))
         };
         for worded in &form.pattern {
-            if let Some(lang) = worded.lang.iter().find(|lang| lacking(Some(lang))) {
+            if let Some(lang) = worded.lang.names().iter().find(|lang| lacking(Some(lang))) {
                 let reason = format!("the rule has no bad or no good example in `{lang}`");
                 return refused(worded.pattern.span(), reason);
             }
@@ -184,9 +155,9 @@ impl Loading<'_> {
         let pattern = read.map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))?;
         let mut sets = Vec::new();
         collect_sets(&pattern.elements, &mut sets);
-        self.name(&sets, &worded.lang, &text.span());
+        self.name(&sets, &worded.lang.names(), &text.span());
         for list in worded.when.iter().chain(&worded.unless).chain(&worded.unless_text) {
-            self.name(&[list.get_ref().clone()], &worded.lang, &list.span());
+            self.name(&[list.get_ref().clone()], &worded.lang.names(), &list.span());
         }
         Ok(pattern)
     }
@@ -211,18 +182,18 @@ impl Loading<'_> {
         (pattern, search): (Pattern, Vec<Element>),
         form: &Form,
     ) -> Result<Worded, FileError> {
-        let read = |text: &Placed<String>| {
+        let read = |text: &Spanned<String>| {
             sentence(text.get_ref(), &self.roles)
                 .map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))
         };
         let say = worded.say.as_ref().map_or("default", |say| say.get_ref());
         if !form.message.contains_key(say) {
-            let at = worded.say.as_ref().map_or_else(|| worded.pattern.span(), Placed::span);
+            let at = worded.say.as_ref().map_or_else(|| worded.pattern.span(), Spanned::span);
             return Err(self.error(at, format!("there is no [message.{say}]")));
         }
-        let texts = |list: &[Placed<String>]| list.iter().map(|text| text.get_ref().clone()).collect();
+        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.get_ref().clone()).collect();
         Ok(Worded {
-            langs: worded.lang.clone(),
+            langs: worded.lang.names(),
             pattern,
             conditions: worded.conditions.iter().map(read).collect::<Result<_, _>>()?,
             expect: read(&worded.expect)?,
@@ -239,14 +210,14 @@ impl Loading<'_> {
 
     fn templates(
         &self,
-        forms: &BTreeMap<String, BTreeMap<String, Placed<String>>>,
+        forms: &BTreeMap<String, BTreeMap<String, Spanned<String>>>,
         gives: impl Fn(&str) -> bool,
     ) -> Result<BTreeMap<String, BTreeMap<String, Template>>, FileError> {
-        let read = |text: &Placed<String>, gives: bool| {
+        let read = |text: &Spanned<String>, gives: bool| {
             template(text.get_ref(), &self.roles, gives)
                 .map_err(|(at, reason)| self.error(inside(text, self.file, at), reason))
         };
-        let by_lang = |texts: &BTreeMap<String, Placed<String>>, gives: bool| {
+        let by_lang = |texts: &BTreeMap<String, Spanned<String>>, gives: bool| {
             let read = |(lang, text): (&String, _)| Ok((lang.clone(), read(text, gives)?));
             texts.iter().map(read).collect::<Result<_, FileError>>()
         };
@@ -255,7 +226,7 @@ impl Loading<'_> {
 }
 
 /// The bytes in the file of a place in one of its strings.
-fn inside(text: &Placed<String>, file: &str, at: usize) -> Range<usize> {
+fn inside(text: &Spanned<String>, file: &str, at: usize) -> Range<usize> {
     let span = text.span();
     let quotes =
         if file[span.clone()].starts_with("'''") || file[span.clone()].starts_with("\"\"\"") { 3 } else { 1 };

@@ -5,25 +5,29 @@
 mod expect;
 mod form;
 mod frames;
+mod house;
 mod load;
-mod page;
 mod pattern;
-mod placed;
 mod template;
 
 pub use expect::{CONDITIONS, Expr, FUNCTIONS, Operator, Sentence, Sign};
-pub use form::{Example, Severities, Texts};
-pub use load::{RuleFile, carried, rule};
-pub use page::page;
+pub use form::{Example, Severities};
+pub use house::House;
+pub use load::rule;
 pub use pattern::{Element, Kinds, Pattern, Repeat, Role};
 pub use template::{Piece, Template};
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Severity;
 
+/// A text by language.
+pub type Texts = BTreeMap<String, String>;
+
 /// A rule, ready to be applied to texts of the languages it words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Rule {
     /// Its id, which is its file's name: `breakdown-sum`.
     pub id: String,
@@ -50,7 +54,7 @@ pub struct Rule {
 }
 
 /// A pattern of a rule with what must hold where it is found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Worded {
     /// The languages it is of.
     pub langs: Vec<String>,

@@ -31,15 +31,17 @@ use nom::{
     sequence::{delimited, preceded},
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::frames;
 use crate::parse::Kind;
 
 /// A role of a rule, by its place in [`super::Rule::roles`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Role(pub u8);
 
 /// Kinds of claims, as bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kinds(pub u16);
 
 impl Kinds {
@@ -60,7 +62,7 @@ impl Kinds {
 }
 
 /// How often a group stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Repeat {
     /// Once.
     Once,
@@ -73,7 +75,7 @@ pub enum Repeat {
 }
 
 /// One element of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Element {
     /// A claim of some kinds, bound to a role; its own words may have to begin with a cue.
     Claim {
@@ -119,7 +121,7 @@ pub enum Element {
 }
 
 /// A pattern: elements in order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pattern {
     /// The elements.
     pub elements: Vec<Element>,

@@ -1,9 +1,11 @@
 //! What a rule says: words with values of the relation in braces.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Expr, expect::expression};
 
 /// One piece of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece {
     /// Words as they stand.
     Words(String),
@@ -14,7 +16,7 @@ pub enum Piece {
 }
 
 /// A message with its values left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template(pub Vec<Piece>);
 
 /// Reads a template: `the parts add up to {sum(part)}, not {total}`.

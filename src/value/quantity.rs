@@ -5,7 +5,7 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 use super::{Bound, Interval, Number, Rational, number::ten_to};
 
 /// Which side of the number an approximator opens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sense {
     /// No approximator.
@@ -41,7 +41,7 @@ impl Sense {
 }
 
 /// An approximator: its sense, and the widths of its band in thousandths of the number (from the lexicon).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Approx {
     /// Which side it opens.
     pub sense: Sense,

@@ -1,10 +1,12 @@
 //! A rule as people read about it.
 
-use super::{Rule, Texts};
-use crate::diagnostic::{Example, RulePage};
+use crate::{
+    diagnostic::{Example, RulePage},
+    rule::{Rule, Texts},
+};
 
 /// The page of a rule: its texts by language, and its examples without the braces round their claims.
-pub fn page(rule: &Rule) -> RulePage {
+pub(super) fn page(rule: &Rule) -> RulePage {
     let texts = |texts: &Texts| texts.iter().map(|(lang, text)| (lang.clone(), text.clone())).collect();
     let examples = rule.examples.iter().map(|example| Example {
         lang: example.lang.clone(),
