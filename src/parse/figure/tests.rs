@@ -13,7 +13,7 @@ fn read(lang: &str, text: &str) -> String {
         "fr" => include_str!("../../../rules/lexicon/fr.toml"),
         _ => include_str!("../../../rules/lexicon/en.toml"),
     };
-    let lexicon = lexicon(lang, file, None, parse::cut).expect("the lexicon loads");
+    let lexicon = lexicon(lang, file, parse::cut).expect("the lexicon loads");
     let tokens = parse::tokens(text, Span::new(0, text.len() as u32), &lexicon);
     let passage = Passage { text, tokens: &tokens, lexicon: &lexicon };
     let shown = parse::mentions(&passage).into_iter().map(|mention| show(&mention, text, &lexicon));
