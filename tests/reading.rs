@@ -103,6 +103,17 @@ fn what_cannot_be_read_is_said_and_the_rest_checked() {
 }
 
 #[test]
+fn documents_of_kinds_that_are_not_read_are_said_to_be_left_out() {
+    let folder = Folder::new("left");
+    for name in ["a.md", "b.doc", "c/d.PDF", "e.pdf", "f.png", ".g.pdf"] {
+        folder.file(name, "Le 8 août 2014.");
+    }
+    let run = addsup(&["check", &folder.path("")], "");
+    assert!(run.code == 0 && run.err.contains("their kind is not read: 1 .doc, 2 .pdf"), "{}", run.err);
+    assert_eq!(addsup(&["check", &folder.path("a.md")], "").err, "");
+}
+
+#[test]
 fn a_draft_on_standard_input_has_the_format_and_configuration_of_its_name() {
     let folder = Folder::new("named");
     folder.file("addsup.toml", "ignore = [\"breakdown-sum\"]\n");

@@ -36,6 +36,9 @@ pub(super) enum Command {
         /// Show how a place was read, and the readings rejected: LINE:COLUMN, LINE:COLUMN-COLUMN, or words of the text
         #[arg(long, value_name = "PLACE")]
         explain: Option<Place>,
+        /// Check again whenever a draft, a configuration or a rule of yours changes, until Ctrl-C
+        #[arg(long)]
+        watch: bool,
     },
     /// Check documents given as JSON lines, one report record each
     ///
@@ -139,6 +142,9 @@ pub(super) struct Checked {
     /// Name the rules of your own that tie nothing together in the drafts
     #[arg(long)]
     pub(super) dead_rules: bool,
+    /// Check again whenever a draft, a configuration or a rule of yours changes, until Ctrl-C
+    #[arg(long)]
+    pub(super) watch: bool,
 }
 
 /// What to do with a baseline.

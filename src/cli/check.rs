@@ -11,6 +11,7 @@ use super::{
     baseline::{Held, Loaded},
     config::{Config, Configs},
     draft::{self, Draft, Found},
+    input::LeftOut,
     output::Output,
     problem::{Problem, Remark},
     setup::Setup,
@@ -90,7 +91,11 @@ pub(super) fn run(
     let streamed = sinks.iter().filter_map(|sink| Some((sink.streamed()?, sink.is_standard())));
     let streamed: Vec<_> = streamed.collect();
     let (gathers, look) = (streamed.len() < sinks.len(), (output.colour, output.width));
-    let drafts = changed(draft::drafts(documents, configs, setup), narrow);
+    let mut left = LeftOut::default();
+    let drafts = changed(draft::drafts_and_rest(documents, configs, setup, &mut left), narrow);
+    if let Some(kinds) = left.kinds() {
+        output.problem(&Remark::LeftOut { kinds });
+    }
     let run = Run { setup, options, streamed, gathers, ledger, look, narrow };
     let mut tally = Tally::default();
     for sink in &mut sinks {
@@ -98,7 +103,10 @@ pub(super) fn run(
     }
     // Nobody may listen any more to standard output; a report in a file is finished all the same.
     let (mut heard, filed) = (true, sinks.iter().any(|sink| !sink.is_standard()));
+    let (mut checked, all) = (0, drafts.len());
     for chunk in chunks(drafts) {
+        output.progress(checked, all);
+        checked += chunk.len();
         if !heard && !filed {
             return Ok(tally.ended);
         }

@@ -8,7 +8,7 @@ use super::{
     args::{Documents, Wishes},
     config::{Config, Configs, Dating, Wanted},
     git,
-    input::{self, Input},
+    input::{self, Input, LeftOut},
     problem::Problem,
     setup::{self, Setup},
 };
@@ -45,7 +45,17 @@ pub(super) fn options(documents: &Documents, setup: &Setup, claims: bool) -> Res
 ///
 /// What is wrong with a configuration is said once, however many drafts it keeps from being checked.
 pub(super) fn drafts(documents: &Documents, configs: &mut Configs, setup: &Setup) -> Vec<Found> {
-    let inputs = input::inputs(&documents.paths, &documents.reading).into_iter();
+    drafts_and_rest(documents, configs, setup, &mut LeftOut::default())
+}
+
+/// The same, and which documents in the folders are left out for their kind.
+pub(super) fn drafts_and_rest(
+    documents: &Documents,
+    configs: &mut Configs,
+    setup: &Setup,
+    left: &mut LeftOut,
+) -> Vec<Found> {
+    let inputs = input::inputs_and_rest(&documents.paths, &documents.reading, left).into_iter();
     let mut said = FxHashSet::default();
     let drafts = inputs.filter_map(|input| match wanted(input, documents, configs, setup) {
         Ok(draft) => draft.map(Ok),

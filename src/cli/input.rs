@@ -1,6 +1,7 @@
 //! Finding and reading the drafts that were named.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File},
     io::{self, IsTerminal, Read},
     path::{Path, PathBuf},
@@ -33,22 +34,27 @@ type Found = Result<Input, Box<Problem>>;
 
 /// All drafts that paths name, folders searched, in order, each once; a path that cannot be used is a problem in its place.
 pub(super) fn inputs(paths: &[PathBuf], reading: &Reading) -> Vec<Found> {
+    inputs_and_rest(paths, reading, &mut LeftOut::default())
+}
+
+/// The same, and which documents in the folders are left out for their kind.
+pub(super) fn inputs_and_rest(paths: &[PathBuf], reading: &Reading, left: &mut LeftOut) -> Vec<Found> {
     let mut met = FxHashSet::default();
     let mut first = |input: &Found| match input {
         Ok(Input { path: Some(path), piped: false, .. }) => met.insert(path.clone()),
         _ => true,
     };
-    let named = paths.iter().flat_map(|path| named(path, reading)).filter(|input| first(input));
+    let named = paths.iter().flat_map(|path| named(path, reading, left)).filter(|input| first(input));
     named.map(|input| input.map(|input| Input { encoding: reading.encoding, ..input })).collect()
 }
 
-fn named(path: &Path, reading: &Reading) -> Vec<Found> {
+fn named(path: &Path, reading: &Reading, left: &mut LeftOut) -> Vec<Found> {
     if path.as_os_str() == "-" {
         return vec![Ok(standard(reading.stdin_filename.as_deref()))];
     }
     let shown = path.to_string_lossy();
     match fs::metadata(path) {
-        Ok(meta) if meta.is_dir() => folder(path),
+        Ok(meta) if meta.is_dir() => folder(path, left),
         Ok(meta) => vec![special(path, &meta).map_or_else(
             || Ok(input(path.to_owned(), meta.len(), false)),
             |kind| Err(Problem::Special { path: shown.into_owned(), kind }.into()),
@@ -70,6 +76,32 @@ fn input(path: PathBuf, size: u64, searched: bool) -> Input {
     Input { name, path: Some(path), piped: false, size, searched, encoding: None }
 }
 
+/// Extensions of documents that might well be drafts and are not read.
+const UNREAD: &[&str] = &["doc", "epub", "org", "pages", "pdf", "rst", "rtf", "tex", "wpd"];
+
+/// How many documents in folders are left out for their kind, by extension.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut(BTreeMap<&'static str, usize>);
+
+impl LeftOut {
+    /// Whether a file is one of those that are read; counts it where it is a document of another kind.
+    fn passes(&mut self, path: &Path, extensions: &[&str]) -> bool {
+        if walk::ends(path, extensions) {
+            return true;
+        }
+        if let Some(unread) = UNREAD.iter().find(|unread| walk::ends(path, &[unread])) {
+            *self.0.entry(unread).or_default() += 1;
+        }
+        false
+    }
+
+    /// What is left out, if anything is: `2 .doc, 1 .pdf`.
+    pub(super) fn kinds(&self) -> Option<String> {
+        let kinds: Vec<String> = self.0.iter().map(|(kind, count)| format!("{count} .{kind}")).collect();
+        (!kinds.is_empty()).then(|| kinds.join(", "))
+    }
+}
+
 /// The extensions that a format claims.
 fn extensions() -> Vec<&'static str> {
     read::FORMATS.iter().flat_map(|format| format.extensions).copied().collect()
@@ -82,9 +114,11 @@ fn searched(path: Result<PathBuf, Box<Problem>>) -> Found {
 }
 
 /// The files of a folder that a format claims, by name.
-fn folder(path: &Path) -> Vec<Found> {
+fn folder(path: &Path, left: &mut LeftOut) -> Vec<Found> {
     let extensions = extensions();
-    let mut found: Vec<_> = walk::walk(path, &extensions).map(searched).collect();
+    let files =
+        walk::files(path).filter(|file| file.as_ref().map_or(true, |path| left.passes(path, &extensions)));
+    let mut found: Vec<_> = files.map(searched).collect();
     if found.is_empty() {
         let path = path.to_string_lossy().into_owned();
         found.push(Err(Problem::Nothing { path, extensions: extensions.join(", ") }.into()));

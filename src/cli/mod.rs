@@ -17,6 +17,7 @@ mod near;
 mod output;
 mod pages;
 mod problem;
+mod progress;
 mod reading;
 mod records;
 mod rules;
@@ -27,6 +28,7 @@ mod sink;
 mod special;
 mod versions;
 mod walk;
+mod watch;
 mod write;
 
 use std::{
@@ -76,6 +78,21 @@ pub fn run() -> ExitCode {
 }
 
 fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
+    let watched = match &args.command {
+        Command::Check(Checked { documents, baseline, watch: true, .. }) => {
+            Some((documents, baseline.as_deref()))
+        }
+        Command::Claims { documents, explain: None, watch: true } => Some((documents, None)),
+        _ => None,
+    };
+    match watched {
+        Some(watched) => watch::run(watched, &args.global, |setup, output| once(args, setup, output), output),
+        None => once(args, &mut None, output),
+    }
+}
+
+/// Does what was asked once, with the rules and words at hand or new ones.
+fn once(args: &Args, ready: &mut Option<&'static Setup>, output: &mut Output) -> Result<Ended, Box<Problem>> {
     let mut configs = match &args.command {
         Command::Check(Checked { documents, .. }) | Command::Claims { documents, .. } => {
             Configs::of(&documents.wishes)?
@@ -94,9 +111,12 @@ fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
     };
     let here = configs.of_folder(Path::new("."))?;
     // Never freed: the process ends with it, and freeing a lexicon word by word takes longer than checking a draft.
-    let setup: &Setup = Box::leak(Box::new(Setup::new(&args.global, here.as_deref())?));
+    let setup = match *ready {
+        Some(setup) => setup,
+        None => ready.insert(Box::leak(Box::new(Setup::new(&args.global, here.as_deref())?))),
+    };
     match &args.command {
-        Command::Check(Checked { documents, baseline, since, dead_rules }) => {
+        Command::Check(Checked { documents, baseline, since, dead_rules, .. }) => {
             let baseline = baseline.clone().or_else(|| here.as_deref().and_then(Config::baseline));
             let mut narrow = Narrow {
                 baseline: baseline.map(|path| Loaded::read(&path)).transpose()?,
@@ -120,10 +140,10 @@ fn command(args: &Args, output: &mut Output) -> Result<Ended, Box<Problem>> {
             Ok(ended)
         }
         Command::Fix(fixed) => fix::run(fixed, setup, &mut configs, output),
-        Command::Claims { documents, explain: Some(place) } => {
+        Command::Claims { documents, explain: Some(place), .. } => {
             reading::run(documents, place, setup, &mut configs, output)
         }
-        Command::Claims { documents, explain: None } => {
+        Command::Claims { documents, explain: None, .. } => {
             check::run(documents, setup, &mut configs, (true, &mut Narrow::default()), output)
         }
         Command::Batch(records) => Ok(batch::run(records, setup, output)),

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use super::args::Colour;
+use super::{args::Colour, progress::Progress};
 
 /// How wide a report is where there is no terminal.
 pub(super) const WIDTH: usize = 80;
@@ -29,6 +29,7 @@ pub(super) struct Output {
     /// How wide the report is.
     pub(super) width: usize,
     colour_problems: bool,
+    progress: Progress,
 }
 
 impl Output {
@@ -48,14 +49,27 @@ impl Output {
             colour: coloured(terminal),
             width: if terminal { columns() } else { WIDTH },
             colour_problems: coloured(io::stderr().is_terminal()),
+            progress: Progress::new(),
         }
     }
 
     /// Writes to standard output. Whether somebody still listens.
     pub(super) fn write(&mut self, text: &str) -> bool {
+        self.progress.hide();
         let written = if self.ear == Ear::Open { self.out.write_all(text.as_bytes()) } else { Ok(()) };
         self.note(written);
         self.ear == Ear::Open
+    }
+
+    /// Shows how many drafts are done, on a terminal, where that takes long.
+    pub(super) fn progress(&mut self, done: usize, all: usize) {
+        self.finish();
+        self.progress.show(done, all);
+    }
+
+    /// Whether nobody listens to standard output any more.
+    pub(super) fn is_deaf(&self) -> bool {
+        self.ear != Ear::Open
     }
 
     fn note(&mut self, written: io::Result<()>) {
@@ -71,6 +85,7 @@ impl Output {
 
     /// Says what went wrong on standard error, after what was written before.
     pub(super) fn problem(&mut self, problem: &dyn miette::Diagnostic) {
+        self.progress.hide();
         let _ = self.out.flush();
         let plain = self.rendered(problem, GraphicalTheme::unicode_nocolor());
         let foreign = |c: char| c != '\n' && c.is_control();
@@ -93,6 +108,7 @@ impl Output {
 
     /// Writes what is left.
     pub(super) fn finish(&mut self) {
+        self.progress.hide();
         let flushed = self.out.flush();
         self.note(flushed);
     }

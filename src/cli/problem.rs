@@ -34,6 +34,10 @@ pub(super) enum Problem {
     )]
     Glob { path: String, reason: String },
 
+    #[error("standard input cannot be watched")]
+    #[diagnostic(code(addsup::watch), help("name files or folders"))]
+    Unwatched,
+
     #[error("no draft matches `{path}`")]
     #[diagnostic(
         code(addsup::nothing),
@@ -244,6 +248,14 @@ pub(super) enum Remark {
         help("a pattern may be too narrow, or its words misspelt; `addsup rules test` runs the examples")
     )]
     Dead { rules: Vec<String> },
+
+    #[error("left out, for their kind is not read: {kinds}")]
+    #[diagnostic(
+        severity(warning),
+        code(addsup::left_out),
+        help("save them as DOCX, ODT, text, Markdown or HTML")
+    )]
+    LeftOut { kinds: String },
 }
 
 /// So many repairs in words.

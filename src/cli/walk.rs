@@ -15,7 +15,8 @@ pub(super) fn walk(folder: &Path, extensions: &[&str]) -> impl Iterator<Item = M
     files(folder).filter(move |file| file.as_ref().map_or(true, |path| ends(path, extensions)))
 }
 
-fn files(folder: &Path) -> impl Iterator<Item = Met> + use<> {
+/// The files below a folder, by name.
+pub(super) fn files(folder: &Path) -> impl Iterator<Item = Met> + use<> {
     let folder = folder.to_owned();
     WalkBuilder::new(&folder).sort_by_file_path(Path::cmp).build().filter_map(move |entry| match entry {
         Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => Some(Ok(entry.into_path())),
@@ -27,7 +28,8 @@ fn files(folder: &Path) -> impl Iterator<Item = Met> + use<> {
     })
 }
 
-fn ends(path: &Path, extensions: &[&str]) -> bool {
+/// Whether the name of a file has one of some extensions.
+pub(super) fn ends(path: &Path, extensions: &[&str]) -> bool {
     extension(path).is_some_and(|ending| extensions.iter().any(|known| known.eq_ignore_ascii_case(ending)))
 }
 
