@@ -1,4 +1,4 @@
-"""A review at a real terminal: `terminal.py ADDSUP`, or `terminal.py --insta CARGO-INSTA` for insta's own.
+"""A review at a real terminal: `terminal.py ADDSUP`, or `terminal.py --insta` for insta's own.
 
 Run in a desk where the sheet of drafts/a.txt has three pending changes.
 """
@@ -62,7 +62,7 @@ def review(addsup):
     # Accept the first, pass over the second, and hang up: only the first is decided.
     terminal = Terminal(addsup, "review", "--ui-lang", "en", "drafts")
     shown = terminal.until("quit (q) > ")
-    assert "change 1 of 3" in shown and "900" in shown and "breaks" in shown, shown
+    assert "change 1 of 3" in shown and "1.200" in shown and "breaks" in shown, shown
     terminal.type("what\n")
     terminal.until("none of the answers")
     terminal.until("quit (q) > ")
@@ -73,7 +73,7 @@ def review(addsup):
     os.kill(terminal.process, 9)
     terminal.end()
     after = sheet()
-    assert after != before and '"900"' in after and '"1.600"' in after and '"9 juin"' in after, after
+    assert after != before and '"1.200"' in after and '"1.600"' in after and '"9 juin"' in after, after
     # It goes on where it was: reject one, and quit.
     terminal = Terminal(addsup, "review", "--ui-lang", "en", "drafts")
     assert "change 1 of 2" in terminal.until("quit (q) > ")
@@ -102,14 +102,14 @@ def review(addsup):
     subprocess.run([addsup, "snapshot", "--check", "drafts"], check=True, stdout=subprocess.DEVNULL)
 
 
-def insta(program):
-    terminal = Terminal(program, "insta", "review")
+def insta():
+    terminal = Terminal("cargo", "insta", "review")
     terminal.until("skip")
     terminal.type("a")
     assert terminal.end() == 0 and not pending()
 
 
 if sys.argv[1] == "--insta":
-    insta(sys.argv[2])
+    insta()
 else:
     review(sys.argv[1])

@@ -76,7 +76,7 @@ fn row(listed: &Listed, words: &Words) -> String {
     let figures = listed.findings.into_iter().chain([claims, contradicted, consistent, unchecked]);
     let figures = figures.map(|count| format!("<td class=\"figure\">{count}</td>"));
     format!(
-        "<tr><td><a href=\"{page}\">{name}</a></td><td>{lang}</td><td>{date}</td>{}</tr>\n",
+        "<tr><td><a href=\"{page}\">{name}</a></td><td>{lang}</td><td class=\"date\">{date}</td>{}</tr>\n",
         figures.collect::<String>()
     )
 }

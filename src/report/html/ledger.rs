@@ -31,7 +31,7 @@ pub(super) fn ledger(document: &Document<'_>, bonds: &Bonds, words: &Words) -> S
         return section("ledger", &words.page.ledger, &format!("<p>{}</p>\n", escaped(&words.empty)));
     }
     let kinds = [Status::Contradicted, Status::Consistent, Status::Unchecked].map(Status::name);
-    let kinds = kinds.map(|name| (name, Words::name(&words.change.verdict, name)));
+    let kinds = kinds.map(|name| (name, Words::name(&words.page.column, name)));
     let table =
         [controls("claims", &kinds, words), table("claims", &words.page.ledger, &COLUMNS, &rows, words)];
     section("ledger", &words.page.ledger, &table.concat())
