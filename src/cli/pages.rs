@@ -27,6 +27,9 @@ use crate::{
 /// The name of the index.
 const INDEX: &str = "index.html";
 
+/// What the head of every page says: a page that lies in a folder of drafts is no draft.
+const MADE: &str = "<meta name=\"generator\" content=\"addsup\">";
+
 /// How many drafts are read at a time.
 const DRAFTS: usize = 256;
 
@@ -61,7 +64,7 @@ pub(super) fn run(
         let done: Vec<_> = chunk.par_iter().map(write).collect();
         for done in done {
             match done {
-                Ok(one) => listed.push(one),
+                Ok(one) => listed.extend(one),
                 Err(problem) => {
                     output.problem(&*problem);
                     ended = Ended::Badly;
@@ -76,14 +79,17 @@ pub(super) fn run(
     Ok(ended)
 }
 
-/// Checks a draft and writes its page.
+/// Checks a draft and writes its page; none where it is a page itself.
 fn write(
     draft: &Draft,
     page: &str,
     folder: &Path,
     (setup, options, rules): (&Setup, &Options, &[RulePage]),
-) -> Result<Listed, Box<Problem>> {
+) -> Result<Option<Listed>, Box<Problem>> {
     let source = draft.input.read()?;
+    if draft.input.searched && source.text.lines().take(12).any(|line| line == MADE) {
+        return Ok(None);
+    }
     let checked = draft.prose(&source, setup);
     let report = setup.engine.check(&checked, &draft.options(options, &checked, setup));
     drop(checked);
@@ -97,14 +103,14 @@ fn write(
     let style = Style { words: setup.words(&report.lang), colour: false, width: WIDTH };
     put(&folder.join(page), &document_page(&document, &style))?;
     let count = |wanted: Severity| report.findings.iter().filter(|found| found.severity == wanted).count();
-    Ok(Listed {
+    Ok(Some(Listed {
         name: name.clone(),
         page: page.to_owned(),
         lang: report.lang.clone(),
         date: report.date.clone(),
         findings: [Severity::Error, Severity::Warning, Severity::Note].map(count),
         coverage: report.coverage,
-    })
+    }))
 }
 
 /// The file of a draft's page below the folder of the report, each its own.

@@ -46,12 +46,24 @@ pub(in super::super) fn run(
     let mut places = Places::new(snapshots.as_deref());
     let (options, drafts) = drafts(&documents, configs, setup)?;
     let _ = placed(drafts, &mut places); // for the folders that they are of
-    let mut desk = Desk { setup, configs, options, documents, skipped: Vec::new(), done: Done::default() };
+    let mut desk = Desk {
+        setup,
+        configs,
+        options,
+        documents,
+        skipped: Vec::new(),
+        done: Done::default(),
+        lang: "en".to_owned(),
+    };
     let pending = places.all(&desk.documents.paths, true)?;
     if pending.is_empty() {
         output.write(&format!("{}\n", setup.words("en").sheets.none));
         return Ok(Ended::Well);
     }
+    desk.lang = pending
+        .first()
+        .and_then(|place| Files::load(place, None).ok()?)
+        .map_or(desk.lang, |files| files.review.lang().to_owned());
     let terminal = io::stdin().is_terminal();
     if !(accept || reject || list || terminal) {
         return Err(Problem::NoTerminal.into());
@@ -137,6 +149,8 @@ struct Desk<'a> {
     /// Changes that were passed over: they are not asked about again in this review.
     skipped: Vec<(Place, Change)>,
     done: Done,
+    /// The language of the first sheet, for what is said of all.
+    lang: String,
 }
 
 /// What a review does after an answer.
@@ -210,7 +224,7 @@ impl Desk<'_> {
         let [accepted, rejected, left] =
             [self.done.accepted, self.done.rejected, left].map(|n| n.to_string());
         let values = [("accepted", accepted.as_str()), ("rejected", &rejected), ("left", &left)];
-        output.write(&(Words::fill(&self.setup.words("en").sheets.done, &values) + "\n"));
+        output.write(&(Words::fill(&self.setup.words(&self.lang).sheets.done, &values) + "\n"));
         Ok(())
     }
 
