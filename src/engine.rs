@@ -105,6 +105,11 @@ impl Engine {
         Ok(Self { lexicons, matchers, wordings, rules })
     }
 
+    /// Reads dates in figures with the month or the day first, whatever the language does: 03/04 is then 4 March, or 3 April.
+    pub fn order_dates(&mut self, month_first: bool) {
+        self.lexicons.iter_mut().for_each(|lexicon| lexicon.marks.month_first = month_first);
+    }
+
     /// The rules, in the order of their files.
     pub fn rules(&self) -> &[Rule] {
         &self.rules

@@ -65,6 +65,45 @@ fn each_format_is_valid_on_nothing_on_one_and_on_many() {
     }
 }
 
+/// The formats that are written document by document.
+const STREAMED: [&str; 4] = ["human", "short", "json", "jsonl"];
+
+/// How many findings such a report holds.
+fn streamed(format: &str, report: &str) -> usize {
+    let findings = |record: &Value| record["findings"].as_array().expect("findings").len();
+    let record = |line: &str| serde_json::from_str::<Value>(line).expect("JSON");
+    match format {
+        "json" => record(report).as_array().expect("an array").iter().map(findings).sum(),
+        "jsonl" => report.lines().map(|line| findings(&record(line))).sum(),
+        "short" => report.lines().filter(|line| line.contains(": error impossible-date: ")).count(),
+        _ => report.lines().filter(|line| *line == "error impossible-date").count(),
+    }
+}
+
+#[test]
+fn formats_of_one_document_are_valid_on_nothing_on_one_on_many_and_on_hostile_text() {
+    for (name, count) in [("none", 0), ("one", 1), ("many", 500)] {
+        let folder = Folder::new(&format!("streamed-{name}"));
+        folder.file("a.txt", "Le 30 juin 2014, rien.\n");
+        folder.file("b.md", "Le 31 juin 2014, on y était.\n\n".repeat(count));
+        for format in STREAMED {
+            assert_eq!(streamed(format, &report(&folder, format)), count, "{format} on {name}");
+        }
+    }
+    let folder = Folder::new("streamed-hostile");
+    let hostile =
+        "Le 31 juin\u{202e} 2014 <script>x</script> \"q\" %0A ::error::y ##vso[x] \u{1b}[2J\u{9b}31m";
+    folder.file("a%,:b\u{1b}[31m.md", format!("{hostile}\n\n::error::le 31 juin 2014\n"));
+    for format in STREAMED {
+        let report = report(&folder, format);
+        assert!(streamed(format, &report) >= 1, "{format}: {report}");
+        let loose = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
+        assert!(!report.contains(loose), "{format}: {report:?}");
+        assert!(!report.contains("##vso["), "{format}: {report}");
+        assert!(!report.lines().any(|line| line.trim_start().starts_with("::")), "{format}: {report}");
+    }
+}
+
 #[test]
 fn one_finding_reads_well_in_each_format() {
     let folder = Folder::new("gathered-look");

@@ -73,14 +73,72 @@ pub(super) enum Command {
         /// The rule's id, such as breakdown-sum
         rule: String,
     },
-    /// List all rules
-    Rules,
+    /// List all rules, show one, test your own, or begin a new one
+    Rules {
+        /// What to do with them; lists them when absent
+        #[command(subcommand)]
+        action: Option<Ruling>,
+    },
+    /// Write the JSON Schema of a configuration or a rule file, for editors
+    Schema {
+        /// Of which file
+        #[arg(value_name = "FILE")]
+        of: Schema,
+    },
+    /// Write the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual: a page to standard output, or a page a command into a folder
+    Man {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
     /// Write a commented addsup.toml into a folder
     Init {
         /// The folder
         #[arg(value_name = "DIR", default_value = ".")]
         folder: PathBuf,
     },
+}
+
+/// What to do with rules.
+#[derive(Debug, Subcommand)]
+pub(super) enum Ruling {
+    /// List all rules
+    List,
+    /// Run the examples of the rules in folders of your own: those named, else those of --rules and the configuration
+    Test {
+        /// The folders
+        #[arg(value_name = "DIR")]
+        folders: Vec<PathBuf>,
+    },
+    /// Write a commented rule to fill in
+    New {
+        /// Its id, in small letters and hyphens
+        #[arg(value_name = "ID")]
+        id: String,
+        /// The folder to put it into
+        #[arg(long, value_name = "DIR", default_value = "rules")]
+        folder: PathBuf,
+    },
+    /// Print the file of a rule
+    Show {
+        /// The rule's id, such as breakdown-sum
+        rule: String,
+    },
+}
+
+/// Which files there is a schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Schema {
+    /// addsup.toml
+    Config,
+    /// A rule
+    Rule,
 }
 
 /// The drafts to read.
@@ -340,9 +398,12 @@ pub(super) struct Records {
     /// Put the ledger into each report record
     #[arg(long)]
     pub(super) claims: bool,
-    /// The least severity that fails the run
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    pub(super) fail_level: Level,
+    /// The least severity that fails the run: error, warning (when absent) or note
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) fail_level: Option<Level>,
+    /// What is wanted besides.
+    #[command(flatten)]
+    pub(super) wishes: Wishes,
 }
 
 /// The draft whose events are listed.
@@ -363,6 +424,9 @@ pub(super) struct Events {
     /// The publication date (2014-12-08, 2014-12 or 2014); taken from the draft when absent
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
+    /// What is wanted besides.
+    #[command(flatten)]
+    pub(super) wishes: Wishes,
 }
 
 /// How events are written.
@@ -389,6 +453,9 @@ pub(super) struct Measured {
     /// Write one JSON object
     #[arg(long)]
     pub(super) json: bool,
+    /// What is wanted besides.
+    #[command(flatten)]
+    pub(super) wishes: Wishes,
 }
 
 /// A file to write a report to.
@@ -398,6 +465,14 @@ pub(super) struct Target {
     pub(super) format: Option<String>,
     /// The file.
     pub(super) path: PathBuf,
+}
+
+impl Documents {
+    /// Drafts of which no report is streamed.
+    pub(super) fn plain(paths: Vec<PathBuf>, reading: Reading, wishes: Wishes) -> Self {
+        let format = report::FORMATS[0].name.to_owned();
+        Self { paths, reading, format, output: Vec::new(), lang: None, date: None, fail_level: None, wishes }
+    }
 }
 
 impl Manner {

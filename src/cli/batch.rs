@@ -1,6 +1,6 @@
 //! `batch`: document records in, report records out, in order and in bounded memory.
 
-use std::{io, path::Path};
+use std::{collections::BTreeMap, io, path::Path};
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -9,13 +9,14 @@ use serde_json::Value;
 use super::{
     Ended,
     args::Records,
+    config::Configs,
+    draft::{self, Draft},
     output::Output,
     problem::Problem,
     records::{Document, Numbered, chunk, is_id, open, parsed},
     setup::{self, Setup},
 };
 use crate::{
-    diagnostic::Severity,
     engine::{self, Options},
     read,
     report::{Sheet, failure, record},
@@ -25,15 +26,25 @@ use crate::{
 /// A report record, and what it means for the exit code.
 struct Answer {
     record: String,
-    worst: Option<Severity>,
+    /// Whether a finding is at or above the fail level.
+    found: bool,
     failed: bool,
 }
 
 /// Answers every record of every file.
-pub(super) fn run(records: &Records, setup: &Setup, output: &mut Output) -> Ended {
+pub(super) fn run(
+    records: &Records,
+    setup: &Setup,
+    configs: &mut Configs,
+    output: &mut Output,
+) -> Result<Ended, Box<Problem>> {
+    let mut desk = draft::unnamed(&records.wishes, configs, setup)?;
+    if let Some(level) = records.fail_level {
+        (desk.wanted.fail_level, desk.wanted.fail_levels) = (Some(level.severity()), BTreeMap::new());
+    }
     let mut ended = Ended::Well;
     for file in &records.files {
-        match answer_file(file, records, setup, output) {
+        match answer_file(file, records, (setup, &desk), output) {
             Ok(end) => ended = ended.max(end),
             Err(problem) => {
                 output.problem(&*problem);
@@ -41,13 +52,13 @@ pub(super) fn run(records: &Records, setup: &Setup, output: &mut Output) -> Ende
             }
         }
     }
-    ended
+    Ok(ended)
 }
 
 fn answer_file(
     path: &Path,
     records: &Records,
-    setup: &Setup,
+    desk: (&Setup, &Draft),
     output: &mut Output,
 ) -> Result<Ended, Box<Problem>> {
     let fail = |error: io::Error| Box::new(Problem::unreadable(&path.to_string_lossy(), &error));
@@ -59,14 +70,14 @@ fn answer_file(
             return Ok(ended);
         }
         let answers: Vec<Answer> = match chunk.as_slice() {
-            [one] => vec![answer(one, records.claims, setup)],
-            many => many.par_iter().map(|line| answer(line, records.claims, setup)).collect(),
+            [one] => vec![answer(one, records.claims, desk)],
+            many => many.par_iter().map(|line| answer(line, records.claims, desk)).collect(),
         };
         drop(chunk);
         for answer in answers {
             ended = ended.max(match answer {
                 Answer { failed: true, .. } => Ended::Badly,
-                Answer { worst, .. } if worst >= Some(records.fail_level.severity()) => Ended::Found,
+                Answer { found: true, .. } => Ended::Found,
                 _ => Ended::Well,
             });
             if !(output.write(&answer.record) && output.write("\n")) {
@@ -78,9 +89,10 @@ fn answer_file(
 }
 
 /// The report record of a line, or the record of what is wrong with it.
-fn answer(line: &Numbered, claims: bool, setup: &Setup) -> Answer {
+fn answer(line: &Numbered, claims: bool, desk: (&Setup, &Draft)) -> Answer {
     let own = Value::from(line.number);
-    let failed = |id: &Value, reason: &str| Answer { record: failure(id, reason), worst: None, failed: true };
+    let failed =
+        |id: &Value, reason: &str| Answer { record: failure(id, reason), found: false, failed: true };
     if !line.whole {
         return failed(&own, "the line is longer than 4 GiB");
     }
@@ -89,7 +101,7 @@ fn answer(line: &Numbered, claims: bool, setup: &Setup) -> Answer {
         Err(reason) => return failed(&id_of(&line.bytes).unwrap_or(own), &reason),
     };
     let id = if document.id.is_null() { &own } else { &document.id };
-    match checked(&document, id, claims, setup) {
+    match checked(&document, id, claims, desk) {
         Ok(answer) => answer,
         Err(reason) => failed(id, &reason),
     }
@@ -109,7 +121,12 @@ fn declared(tag: &str) -> Result<String, String> {
     engine::code(tag).ok_or_else(|| format!("`{tag}` is no language tag"))
 }
 
-fn checked(document: &Document<'_>, id: &Value, claims: bool, setup: &Setup) -> Result<Answer, String> {
+fn checked(
+    document: &Document<'_>,
+    id: &Value,
+    claims: bool,
+    (setup, desk): (&Setup, &Draft),
+) -> Result<Answer, String> {
     let wrong = |problem: Box<Problem>| problem.to_string();
     let options = Options {
         lang: document.lang.as_deref().map(declared).transpose()?,
@@ -120,8 +137,9 @@ fn checked(document: &Document<'_>, id: &Value, claims: bool, setup: &Setup) -> 
     };
     let name = document.format.as_deref().unwrap_or(read::FORMATS[0].name);
     let format = read::named(name).ok_or_else(|| format!("there is no format `{name}` here"))?;
-    let prose = read::read(&document.text, format, setup.engine.lexicons());
-    let report = setup.engine.check(&prose, &options);
+    let mut prose = read::read(&document.text, format, setup.engine.lexicons());
+    desk.wanted.strip(&mut prose, setup.engine.lexicons());
+    let report = setup.engine.check(&prose, &desk.options(&options, &prose, setup));
     drop(prose);
     let sheet = Sheet {
         id,
@@ -132,6 +150,6 @@ fn checked(document: &Document<'_>, id: &Value, claims: bool, setup: &Setup) -> 
         report: &report,
         ledger: claims,
     };
-    let worst = report.findings.iter().map(|found| found.severity).max();
-    Ok(Answer { record: record(&sheet), worst, failed: false })
+    let found = report.findings.iter().any(|found| desk.wanted.fails(found, setup.engine.rules()));
+    Ok(Answer { record: record(&sheet), found, failed: false })
 }

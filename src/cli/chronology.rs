@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::{
     Ended,
-    args::{Events, Timeline},
-    input::{self, Input},
+    args::{Documents, Events, Timeline},
+    config::Configs,
+    draft::{self, Draft},
     output::Output,
     problem::Problem,
-    setup::{self, Setup},
+    setup::Setup,
 };
 use crate::{
     engine::Options,
@@ -17,23 +18,24 @@ use crate::{
 };
 
 /// Writes the events of each draft.
-pub(super) fn run(events: &Events, setup: &Setup, output: &mut Output) -> Result<Ended, Box<Problem>> {
-    let options = Options {
-        lang: events.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?,
-        date: events.date.as_deref().map(setup::date).transpose()?,
-        ui_lang: setup.ui_lang.clone(),
-        claims: true,
-        ..Options::default()
-    };
-    let inputs = input::inputs(std::slice::from_ref(&events.path), &events.reading);
-    if events.format == Timeline::Svg && inputs.len() > 1 {
+pub(super) fn run(
+    events: &Events,
+    setup: &Setup,
+    configs: &mut Configs,
+    output: &mut Output,
+) -> Result<Ended, Box<Problem>> {
+    let plain = Documents::plain(vec![events.path.clone()], events.reading.clone(), events.wishes.clone());
+    let documents = Documents { lang: events.lang.clone(), date: events.date.clone(), ..plain };
+    let options = draft::options(&documents, setup, true)?;
+    let drafts = draft::drafts(&documents, configs, setup);
+    if events.format == Timeline::Svg && drafts.len() > 1 {
         return Err(Problem::Drawing { path: events.path.to_string_lossy().into_owned() }.into());
     }
     let mut ended = Ended::Well;
-    for input in inputs {
-        match input.and_then(|input| input.read().map(|source| (input, source))) {
-            Ok((input, source)) => {
-                if !output.write(&written(&input, &source, (events, setup, &options), output)) {
+    for draft in drafts {
+        match draft.and_then(|draft| draft.input.read().map(|source| (draft, source))) {
+            Ok((draft, source)) => {
+                if !output.write(&written(&draft, &source, (events, setup, &options), output)) {
                     return Ok(ended);
                 }
             }
@@ -47,13 +49,15 @@ pub(super) fn run(events: &Events, setup: &Setup, output: &mut Output) -> Result
 }
 
 fn written(
-    input: &Input,
+    draft: &Draft,
     source: &Source,
     (events, setup, options): (&Events, &Setup, &Options),
     output: &Output,
 ) -> String {
-    let prose = source.prose(setup.engine.lexicons());
-    let report = setup.engine.check(&prose, options);
+    let prose = draft.prose(source, setup);
+    let options = draft.options(options, &prose, setup);
+    let (input, setup) = (&draft.input, draft.setup(setup));
+    let report = setup.engine.check(&prose, &options);
     let id = Value::String(input.name.clone());
     let sheet = Sheet {
         id: &id,

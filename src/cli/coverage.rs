@@ -6,8 +6,9 @@ use rayon::prelude::*;
 
 use super::{
     Ended,
-    args::{Measured, Reading},
-    input,
+    args::{Documents, Measured},
+    config::Configs,
+    draft,
     output::Output,
     problem::Problem,
     records::{Numbered, chunk, open, parsed},
@@ -25,12 +26,16 @@ use crate::{
 const RECORDS: [&str; 2] = ["jsonl", "ndjson"];
 
 /// Counts the digits of all inputs and writes what share was read.
-pub(super) fn run(measured: &Measured, setup: &Setup, output: &mut Output) -> Result<Ended, Box<Problem>> {
-    let lang = measured.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?;
+pub(super) fn run(
+    measured: &Measured,
+    setup: &Setup,
+    configs: &mut Configs,
+    output: &mut Output,
+) -> Result<Ended, Box<Problem>> {
     let mut ended = Ended::Well;
     let mut digits = Digits::default();
     for path in &measured.paths {
-        for counted in counted(path, &measured.reading, lang.as_deref(), setup) {
+        for counted in counted(path, measured, (setup, &mut *configs))? {
             match counted {
                 Ok(more) => digits = digits.with(more),
                 Err(problem) => {
@@ -49,21 +54,26 @@ pub(super) fn run(measured: &Measured, setup: &Setup, output: &mut Output) -> Re
 /// The digits of what a path names: a file of records, a draft, or the drafts of a folder.
 fn counted(
     path: &Path,
-    reading: &Reading,
-    lang: Option<&str>,
-    setup: &Setup,
-) -> Vec<Result<Digits, Box<Problem>>> {
+    measured: &Measured,
+    (setup, configs): (&Setup, &mut Configs),
+) -> Result<Vec<Result<Digits, Box<Problem>>>, Box<Problem>> {
     let ending = path.extension().and_then(|ending| ending.to_str());
     if ending.is_some_and(|ending| RECORDS.contains(&ending)) {
-        return records(path, lang, setup);
+        let lang = measured.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?;
+        return Ok(records(path, lang.as_deref(), setup));
     }
-    let drafts = input::inputs(&[path.to_owned()], reading);
-    let draft = |input: Result<input::Input, Box<Problem>>| {
-        let input = input?;
-        let source = input.read()?;
-        Ok(of_prose(&source.prose(setup.engine.lexicons()), lang, setup))
+    let plain = Documents::plain(vec![path.to_owned()], measured.reading.clone(), measured.wishes.clone());
+    let documents = Documents { lang: measured.lang.clone(), ..plain };
+    let options = draft::options(&documents, setup, false)?;
+    let drafts = draft::drafts(&documents, configs, setup);
+    let digits = |draft: draft::Found| {
+        let draft = draft?;
+        let source = draft.input.read()?;
+        let prose = draft.prose(&source, setup);
+        let options = draft.options(&options, &prose, setup);
+        Ok(draft.setup(setup).engine.digits(&prose, &options))
     };
-    drafts.into_par_iter().map(draft).collect()
+    Ok(drafts.into_par_iter().map(digits).collect())
 }
 
 fn records(path: &Path, lang: Option<&str>, setup: &Setup) -> Vec<Result<Digits, Box<Problem>>> {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use rustc_hash::FxHashSet;
 
 use super::{
-    args::{Documents, Wishes},
+    args::{Documents, Reading, Wishes},
     config::{Config, Configs, Dating, Wanted},
     git,
     input::{self, Input, LeftOut},
@@ -68,6 +68,14 @@ pub(super) fn drafts_and_rest(
     drafts.collect()
 }
 
+/// What is wanted of a text that is no file: that of the working folder's configuration.
+pub(super) fn unnamed(wishes: &Wishes, configs: &mut Configs, setup: &Setup) -> Result<Draft, Box<Problem>> {
+    let documents = Documents::plain(vec!["-".into()], Reading::default(), wishes.clone());
+    setup.known(wishes)?;
+    let draft = drafts(&documents, configs, setup).pop();
+    draft.unwrap_or_else(|| Err(Problem::Nothing { path: "-".into(), extensions: String::new() }.into()))
+}
+
 /// Why there is no draft to check.
 enum Lack {
     /// It cannot be read.
@@ -126,7 +134,7 @@ impl Draft {
     /// The prose of its text, without the parts that are not wanted.
     pub(super) fn prose<'a>(&self, source: &'a Source, setup: &Setup) -> Prose<'a> {
         let mut prose = source.prose(self.setup(setup).engine.lexicons());
-        prose.blocks.retain(|block| self.wanted.reads(block.kind));
+        self.wanted.strip(&mut prose, self.setup(setup).engine.lexicons());
         prose
     }
 

@@ -23,6 +23,7 @@ mod records;
 mod rules;
 mod setup;
 mod sheets;
+mod shell;
 mod since;
 mod sink;
 mod special;
@@ -32,13 +33,14 @@ mod watch;
 mod write;
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use clap::Parser as _;
 
-use args::{Args, Baselined, Baselining, Checked, Command, Reviewed, Snapshots};
+use args::{Args, Baselined, Baselining, Checked, Command, Global, Reviewed, Ruling, Snapshots};
 use baseline::Loaded;
 use check::Narrow;
 use config::{Config, Configs};
@@ -106,8 +108,18 @@ fn once(args: &Args, ready: &mut Option<&'static Setup>, output: &mut Output) ->
         }
         Command::Report(pages) => Configs::of(&pages.sources.manner.wishes)?,
         Command::Diff(compared) => Configs::of(&compared.manner.wishes)?,
+        Command::Timeline(events) => Configs::of(&events.wishes)?,
+        Command::Coverage(measured) => Configs::of(&measured.wishes)?,
+        Command::Batch(records) => Configs::of(&records.wishes)?,
+        Command::Rules { action: Some(Ruling::New { id, folder }) } => return rules::new(id, folder, output),
+        Command::Rules { action: Some(Ruling::Test { folders }) } => {
+            return rules::test(&folders_of(folders, &args.global)?, output);
+        }
+        Command::Rules { .. } | Command::Explain { .. } => Configs::Nearest(HashMap::new()),
+        Command::Schema { of } => return Ok(shell::schema(*of, output)),
+        Command::Completions { shell } => return Ok(shell::completions(*shell, output)),
+        Command::Man { folder } => return shell::manual(folder.as_deref(), output),
         Command::Init { folder } => return init::run(folder, output),
-        _ => Configs::Isolated,
     };
     let here = configs.of_folder(Path::new("."))?;
     // Never freed: the process ends with it, and freeing a lexicon word by word takes longer than checking a draft.
@@ -146,16 +158,19 @@ fn once(args: &Args, ready: &mut Option<&'static Setup>, output: &mut Output) ->
         Command::Claims { documents, explain: None, .. } => {
             check::run(documents, setup, &mut configs, (true, &mut Narrow::default()), output)
         }
-        Command::Batch(records) => Ok(batch::run(records, setup, output)),
+        Command::Batch(records) => batch::run(records, setup, &mut configs, output),
         Command::Snapshot(snapshots) => sheets::snapshot(snapshots, setup, &mut configs, output),
         Command::Review(reviewed) => sheets::review(reviewed, setup, &mut configs, output),
         Command::Report(pages) => pages::run(pages, setup, &mut configs, output),
         Command::Diff(compared) => versions::run(compared, setup, &mut configs, output),
-        Command::Timeline(events) => chronology::run(events, setup, output),
-        Command::Coverage(measured) => coverage::run(measured, setup, output),
+        Command::Timeline(events) => chronology::run(events, setup, &mut configs, output),
+        Command::Coverage(measured) => coverage::run(measured, setup, &mut configs, output),
         Command::Explain { rule } => rules::explain(rule, setup, output),
-        Command::Rules => Ok(rules::list(setup, output)),
-        Command::Init { .. } => Ok(Ended::Well),
+        Command::Rules { action: Some(Ruling::Show { rule }) } => rules::show(rule, setup, output),
+        Command::Rules { .. } => Ok(rules::list(setup, output)),
+        Command::Init { .. } | Command::Schema { .. } | Command::Completions { .. } | Command::Man { .. } => {
+            Ok(Ended::Well)
+        }
     }
 }
 
@@ -163,4 +178,14 @@ fn once(args: &Args, ready: &mut Option<&'static Setup>, output: &mut Output) ->
 fn baseline_of(baselined: &Baselined, config: Option<&Config>) -> PathBuf {
     let desk = || config.and_then(Config::baseline);
     baselined.baseline.clone().or_else(desk).unwrap_or_else(|| PathBuf::from(baseline::NAME))
+}
+
+/// The folders of rules to test: those that are named, else those of the flags and the configuration here.
+fn folders_of(named: &[PathBuf], global: &Global) -> Result<Vec<PathBuf>, Box<Problem>> {
+    if !named.is_empty() {
+        return Ok(named.to_vec());
+    }
+    let config = Configs::Nearest(HashMap::new()).of_folder(Path::new("."))?;
+    let own = config.as_deref().into_iter().flat_map(Config::rules);
+    Ok(own.chain(global.rules.iter().cloned()).collect())
 }

@@ -91,7 +91,7 @@ fn write(
         return Ok(None);
     }
     let checked = draft.prose(&source, setup);
-    let report = setup.engine.check(&checked, &draft.options(options, &checked, setup));
+    let report = draft.setup(setup).engine.check(&checked, &draft.options(options, &checked, setup));
     drop(checked);
     let whole = source.prose(setup.engine.lexicons());
     let id = Value::String(draft.input.name.clone());

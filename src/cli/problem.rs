@@ -65,6 +65,23 @@ pub(super) enum Problem {
     #[diagnostic(code(addsup::nothing), help("a rule is a file `<group>/<id>.toml`; see rules/README.md"))]
     NoRules { path: String },
 
+    #[error("`{id}` is no name for a rule")]
+    #[diagnostic(code(addsup::rule), help("write it in small letters, digits and hyphens: seats-total"))]
+    RuleName { id: String },
+
+    #[error("there is a rule already: `{path}`")]
+    #[diagnostic(code(addsup::rule), help("edit it, or take another name"))]
+    RuleThere { path: String },
+
+    #[error("there is no folder of rules to test")]
+    #[diagnostic(
+        code(addsup::rule),
+        help(
+            "name one, or put `rules = [\"rules\"]` into addsup.toml; `addsup rules new NAME` begins a rule"
+        )
+    )]
+    NoFolder,
+
     #[error("cannot write `{path}`: {reason}")]
     #[diagnostic(code(addsup::unwritable), help("check the path and the permissions"))]
     Unwritable { path: String, reason: String },

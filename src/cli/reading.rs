@@ -59,7 +59,7 @@ fn show(
     output: &mut Output,
 ) {
     let (input, prose, text) = (&draft.input, draft.prose(source, setup), &source.text);
-    let readings = setup.engine.explain(&prose, &draft.options(options, &prose, setup), span);
+    let readings = draft.setup(setup).engine.explain(&prose, &draft.options(options, &prose, setup), span);
     let written = if documents.format.starts_with("json") {
         reading_record(input.shown(), text, &readings) + "\n"
     } else {

@@ -30,6 +30,8 @@ pub(super) struct Setup {
     pub(super) ui_lang: Option<String>,
     /// The user's own rules, by id.
     pub(super) own: Vec<String>,
+    /// Their files: name and text.
+    pub(super) files: Vec<(String, String)>,
     words: Vec<Words>,
     /// What the flags say.
     global: Global,
@@ -39,15 +41,15 @@ pub(super) struct Setup {
     others: Mutex<Others>,
 }
 
-/// What a configuration asks of a setup: folders of rules, and the language of messages.
-type Asked = (Vec<PathBuf>, Option<String>);
+/// What a configuration asks of a setup: folders of rules, the language of messages, whether months go before days.
+type Asked = (Vec<PathBuf>, Option<String>, Option<bool>);
 
 /// Setups by what was asked of them; none where that could not be done.
 type Others = BTreeMap<Asked, Option<&'static Setup>>;
 
 fn asked(config: Option<&Config>) -> Asked {
     let rules = config.into_iter().flat_map(Config::rules).collect();
-    (rules, config.and_then(Config::ui_lang).map(str::to_owned))
+    (rules, config.and_then(Config::ui_lang).map(str::to_owned), config.and_then(Config::month_first))
 }
 
 impl Setup {
@@ -55,19 +57,22 @@ impl Setup {
     pub(super) fn new(global: &Global, config: Option<&Config>) -> Result<Self, Box<Problem>> {
         let folders: Vec<PathBuf> =
             config.into_iter().flat_map(Config::rules).chain(global.rules.iter().cloned()).collect();
-        let own = own_rules(&folders)?;
-        let engine = Engine::with_rules(&own).map_err(Problem::from)?;
-        prove(&engine, &own)?;
-        let files = engine::FILES.iter().filter(|(name, _)| name.starts_with("ui/"));
-        let words = files.map(|(name, file)| words(name, file)).collect::<Result<Vec<_>, _>>();
+        let files = own_rules(&folders)?;
+        let mut engine = Engine::with_rules(&files).map_err(Problem::from)?;
+        prove(&engine, &files)?;
+        if let Some(month_first) = config.and_then(Config::month_first) {
+            engine.order_dates(month_first);
+        }
+        let carried = engine::FILES.iter().filter(|(name, _)| name.starts_with("ui/"));
+        let words = carried.map(|(name, file)| words(name, file)).collect::<Result<Vec<_>, _>>();
         let words = words.map_err(Problem::from)?;
         let known = words.iter().map(|words| words.code.as_str());
         let wanted = global.ui_lang.as_deref().or_else(|| config.and_then(Config::ui_lang));
         let ui_lang = wanted.map(|lang| known_lang(lang, known)).transpose()?;
         let own =
-            engine.rules()[engine.rules().len() - own.len()..].iter().map(|rule| rule.id.clone()).collect();
+            engine.rules()[engine.rules().len() - files.len()..].iter().map(|rule| rule.id.clone()).collect();
         let (global, asked, others) = (global.clone(), asked(config), Mutex::default());
-        Ok(Self { engine, ui_lang, own, words, global, asked, others })
+        Ok(Self { engine, ui_lang, own, files, words, global, asked, others })
     }
 
     /// The setup for drafts of a configuration, where that asks for another: it is made once, and a
@@ -149,7 +154,7 @@ fn prove(engine: &Engine, own: &[(String, String)]) -> Result<(), Box<Problem>> 
 }
 
 /// The rule files of the user's own folders, in order: name and text.
-fn own_rules(folders: &[PathBuf]) -> Result<Vec<(String, String)>, Box<Problem>> {
+pub(super) fn own_rules(folders: &[PathBuf]) -> Result<Vec<(String, String)>, Box<Problem>> {
     let mut files = Vec::new();
     for folder in folders {
         let fail = |error: std::io::Error| Box::new(Problem::unreadable(&folder.to_string_lossy(), &error));

@@ -18,6 +18,7 @@ mod news;
 mod odt;
 mod paper;
 mod plain;
+mod references;
 mod remark;
 mod size;
 mod source;
@@ -27,6 +28,7 @@ mod xml;
 
 pub use date::iso_date;
 pub use encoding::Encoding;
+pub use references::leave_references;
 pub use source::Source;
 pub use tongue::detect;
 pub use unread::Unread;

@@ -13,7 +13,7 @@ mod template;
 pub use expect::{CONDITIONS, Expr, FUNCTIONS, Operator, Sentence, Sign};
 pub use form::{Example, Severities};
 pub use house::House;
-pub use load::rule;
+pub use load::{CHECKS, rule};
 pub use pattern::{Element, Kinds, Pattern, Repeat, Role};
 pub use template::{Piece, Template};
 

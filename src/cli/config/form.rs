@@ -23,6 +23,7 @@ pub(super) struct Form {
     pub(super) overrides: Vec<Spanned<Form>>,
     pub(super) allow: Vec<Spanned<Allow>>,
     pub(super) baseline: Option<PathBuf>,
+    pub(super) date_order: Option<Order>,
     // only an override,
     pub(super) paths: Vec<Spanned<String>>,
     // and both.
@@ -56,11 +57,14 @@ impl Form {
             return Some("an override names the `paths` it is for");
         }
         let lists = self.rules.is_empty() && self.exclude.is_empty() && self.allow.is_empty();
-        let own = self.ui_lang.is_some() || self.baseline.is_some() || !lists;
+        let whole = self.ui_lang.is_some() || self.baseline.is_some() || self.date_order.is_some();
+        let own = whole || !lists;
         if !self.overrides.is_empty() {
             return Some("an override has no overrides");
         }
-        own.then_some("`ui-lang`, `rules`, `exclude`, `allow` and `baseline` are for the whole file")
+        own.then_some(
+            "`ui-lang`, `date-order`, `rules`, `exclude`, `allow` and `baseline` are for the whole file",
+        )
     }
 }
 
@@ -148,6 +152,14 @@ impl<'de> Deserialize<'de> for Charset {
     }
 }
 
+/// Which figure of a date goes first.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
 /// A part of a draft.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
@@ -157,6 +169,10 @@ pub(crate) enum Section {
     Tables,
     Lists,
     Captions,
+    /// What stands below a headline such as "References".
+    References,
+    /// Code, which is never read: naming it does no harm.
+    Code,
 }
 
 impl Section {

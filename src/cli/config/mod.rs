@@ -15,9 +15,10 @@ use super::{near::hinted, problem::Problem};
 use crate::{
     diagnostic::{Diagnostic, Severity},
     excuse::Allowance,
-    read::Encoding,
+    lexicon::Lexicon,
+    read::{self, Encoding},
     rule::Rule,
-    text::{BlockKind, FileError, FileKind, Lines},
+    text::{FileError, FileKind, Lines, Prose},
 };
 
 pub(super) use form::Dating;
@@ -111,6 +112,11 @@ impl Config {
     /// The file of the desk's baseline.
     pub(super) fn baseline(&self) -> Option<PathBuf> {
         self.form.baseline.as_ref().map(|baseline| self.folder.join(baseline))
+    }
+
+    /// Whether dates in figures have the month first; as the language has it where nothing is said.
+    pub(super) fn month_first(&self) -> Option<bool> {
+        self.form.date_order.map(|order| order == form::Order::MonthFirst)
     }
 
     /// The language of messages.
@@ -239,9 +245,12 @@ impl Wanted {
         finding.severity >= own.copied().or(self.fail_level).unwrap_or(Severity::Warning)
     }
 
-    /// Whether a part of a draft is checked.
-    pub(super) fn reads(&self, kind: BlockKind) -> bool {
-        !self.skip.iter().any(|section| section.is(kind))
+    /// Takes the parts of a draft out that are not checked.
+    pub(super) fn strip(&self, prose: &mut Prose<'_>, lexicons: &[Lexicon]) {
+        prose.blocks.retain(|block| !self.skip.iter().any(|section| section.is(block.kind)));
+        if self.skip.contains(&form::Section::References) {
+            read::leave_references(prose, lexicons);
+        }
     }
 }
 
