@@ -44,13 +44,13 @@ pub(super) fn is_glob(path: &Path) -> bool {
 }
 
 /// The files that a glob matches; where it leaves their endings open, those whose names end so.
-pub(super) fn matching(glob: &Path, extensions: &[&str]) -> Result<impl Iterator<Item = Met>, String> {
-    let (base, matcher) = (base(glob), matcher(glob)?);
-    let open = extension(glob).is_none_or(|ending| ending.contains(['*', '?', '[', '{', ']', '}']));
+pub(super) fn matching(pattern: &Path, extensions: &[&str]) -> Result<impl Iterator<Item = Met>, String> {
+    let (base, glob) = (base(pattern), matcher(pattern)?);
+    let open = extension(pattern).is_none_or(|ending| ending.contains(['*', '?', '[', '{', ']', '}']));
     let folder = if base.as_os_str().is_empty() { PathBuf::from(".") } else { base };
     let wanted = move |path: &Path| {
-        let bare = path.strip_prefix(".").unwrap_or(path);
-        matcher.is_match(bare) && (!open || ends(path, extensions))
+        let plain = path.strip_prefix(".").unwrap_or(path);
+        glob.is_match(plain) && (!open || ends(path, extensions))
     };
     Ok(files(&folder).filter(move |file| file.as_ref().map_or(true, |path| wanted(path))))
 }

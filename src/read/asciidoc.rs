@@ -1,4 +1,4 @@
-//! AsciiDoc: its prose without listings, comments, macros and attribute entries. Nothing is included from
+//! `AsciiDoc`: its prose without listings, comments, macros and attribute entries. Nothing is included from
 //! other files, and attributes are not resolved: they stand as objects.
 
 mod inline;
@@ -26,7 +26,7 @@ const DATES: &[&str] = &["revdate", "date", "docdate", "page-date"];
 const STYLES: &[&str] =
     &["source", "listing", "literal", "stem", "latexmath", "asciimath", "pass", "comment"];
 
-/// Reads AsciiDoc.
+/// Reads `AsciiDoc`.
 pub(super) fn read<'a>(file: &'a str, lexicons: &[Lexicon]) -> Prose<'a> {
     let mut reader = Reader { file, in_head: true, ..Reader::default() };
     let mut at = if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -50,6 +50,7 @@ struct Open {
 }
 
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of the line above")]
 struct Reader<'a> {
     file: &'a str,
     prose: ProseBuilder,
@@ -94,9 +95,9 @@ impl<'a> Reader<'a> {
             self.end_block();
             self.in_head &= !self.titled;
             self.literal = false;
-        } else if self.open.is_none() && self.opens(line, span) {
-        } else if self.literal || line.starts_with("//") {
-        } else if self.is_delimiter(line) {
+        } else if (self.open.is_none() && self.opens(line, span)) || self.literal || line.starts_with("//") {
+            // It is done, or no prose.
+        } else if Self::is_delimiter(line) {
             self.end_block();
             self.opens(line, span);
         } else if let Some((mark, text)) = item(line) {
@@ -111,7 +112,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn is_delimiter(&self, line: &str) -> bool {
+    fn is_delimiter(line: &str) -> bool {
         let known = |delimiters: &[&str]| delimiters.iter().any(|delimiter| is_fence(line, delimiter));
         line == "|===" || known(UNREAD) || known(HOLDERS) || is_fence(line, "____")
     }
@@ -184,16 +185,13 @@ impl<'a> Reader<'a> {
 
     fn item(&mut self, mark: &'a str, text: Span) {
         self.end_block();
-        let group = match self.lists.iter().position(|open| open.0 == mark) {
-            Some(at) => {
-                self.lists.truncate(at + 1);
-                self.lists[at].1
-            }
-            None => {
-                self.groups += 1;
-                self.lists.push((mark, self.groups));
-                self.groups
-            }
+        let group = if let Some(at) = self.lists.iter().position(|open| open.0 == mark) {
+            self.lists.truncate(at + 1);
+            self.lists[at].1
+        } else {
+            self.groups += 1;
+            self.lists.push((mark, self.groups));
+            self.groups
         };
         self.style = None;
         self.open = Some(Open { kind: BlockKind::Item, group, span: text });

@@ -65,7 +65,7 @@ pub(super) fn read<'a>(file: &'a str, lexicons: &[Lexicon]) -> Prose<'a> {
             Token::EndTag(tag) => reader.end(&tag),
             Token::String(text) => reader.text(Span::new(text.span.start as u32, text.span.end as u32)),
             Token::Comment(comment) => {
-                reader.comment(Span::new(comment.span.start as u32, comment.span.end as u32))
+                reader.comment(Span::new(comment.span.start as u32, comment.span.end as u32));
             }
             Token::Doctype(_) | Token::Error(_) => {}
         }

@@ -16,7 +16,7 @@ use crate::{
 /// The roots of such documents.
 const ROOTS: &[&str] = &["nitf", "newsItem", "newsMessage"];
 
-/// Elements that hold prose: the body of NITF or XHTML, and what NewsML says of its content or holds of it.
+/// Elements that hold prose: the body of NITF or XHTML, and what `NewsML` says of its content or holds of it.
 const READ: &[&str] = &["body", "headline", "inlineXML", "inlineData"];
 
 /// Elements within those that hold none.
@@ -67,7 +67,7 @@ const BLOCKS: &[(&str, BlockKind)] = &[
 /// Elements whose blocks belong together.
 const GROUPS: &[&str] = &["ul", "ol", "dl", "table"];
 
-/// Where the publication date stands, the best first: in an attribute of NITF or the text of NewsML.
+/// Where the publication date stands, the best first: in an attribute of NITF or the text of `NewsML`.
 const DATES: &[(&str, Option<&str>)] = &[
     ("date.issue", Some("norm")),
     ("story.date", Some("norm")),

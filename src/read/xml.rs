@@ -28,13 +28,13 @@ pub(super) struct Tag<'a> {
     pub(super) name: Cow<'a, str>,
     /// Where it stands.
     pub(super) span: Span,
-    tag: BytesStart<'a>,
+    start: BytesStart<'a>,
 }
 
 impl Tag<'_> {
     /// The value of an attribute, by its name without prefix.
     pub(super) fn value(&self, name: &str) -> Option<String> {
-        let mut attributes = self.tag.attributes();
+        let mut attributes = self.start.attributes();
         let attributes = attributes.with_checks(false).flatten();
         let mut named = attributes.filter(|attribute| attribute.key.local_name().as_ref() == name);
         named.next().map(|attribute| {
@@ -81,7 +81,7 @@ pub(super) fn pieces<'a>(
                     prefixes.read(&tag);
                 }
                 depth += 1;
-                each(Piece::Start(Tag { name: prefixes.name(owned(&tag)), span, tag }))?;
+                each(Piece::Start(Tag { name: prefixes.name(owned(&tag)), span, start: tag }))?;
             }
             Event::End(tag) => {
                 depth = depth.saturating_sub(1);

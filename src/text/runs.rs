@@ -33,13 +33,11 @@ impl Origin<'_> {
 
     /// A byte of the text as people find it: `12:34`, or `¶12 run 3`.
     pub fn place(&self, byte: u32, lines: &Lines<'_>) -> String {
-        match self.locus(byte, lines) {
-            Some(locus) => locus.to_string(),
-            None => {
-                let place = lines.position(byte);
-                format!("{}:{}", place.line, place.column)
-            }
+        if let Some(locus) = self.locus(byte, lines) {
+            return locus.to_string();
         }
+        let place = lines.position(byte);
+        format!("{}:{}", place.line, place.column)
     }
 }
 

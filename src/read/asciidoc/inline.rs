@@ -17,22 +17,22 @@ const REACH: usize = 200;
 
 /// Adds a text without its marks; the footnotes in it are given back.
 pub(super) fn push(prose: &mut ProseBuilder, file: &str, span: Span) -> Vec<Span> {
-    let mut scan =
+    let mut pass =
         Scan { prose, text: &file[span.range()], start: span.start, at: 0, plain: 0, links: 0, crosses: 0 };
     let mut notes = Vec::new();
-    while scan.at < scan.text.len() {
-        match scan.next() {
-            Mark::Plain(length) => scan.at += length,
-            Mark::Gone(length) => scan.take(length, ""),
-            Mark::Object(length) => scan.take(length, OBJECT),
+    while pass.at < pass.text.len() {
+        match pass.next() {
+            Mark::Plain(length) => pass.at += length,
+            Mark::Gone(length) => pass.take(length, ""),
+            Mark::Object(length) => pass.take(length, OBJECT),
             Mark::Note(head, length) => {
-                let start = span.start + (scan.at + head) as u32;
+                let start = span.start + (pass.at + head) as u32;
                 notes.push(Span::new(start, start + (length - head - 1) as u32));
-                scan.take(length, "");
+                pass.take(length, "");
             }
         }
     }
-    scan.flush();
+    pass.flush();
     notes
 }
 

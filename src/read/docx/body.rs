@@ -44,6 +44,7 @@ struct Table {
 
 /// What stands around the text at hand.
 #[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of the element at hand")]
 struct State {
     in_properties: bool,
     in_run: bool,
@@ -106,7 +107,7 @@ impl<'a> Body<'a> {
                 self.tables.push(None);
             }
             "w:footnote" | "w:endnote" if tag.value("type").is_some_and(|kind| kind != "normal") => {
-                self.unread = 1
+                self.unread = 1;
             }
             "w:footnote" | "w:endnote" => self.paper.in_note(true),
             "m:oMath" | "m:oMathPara" => {

@@ -136,9 +136,10 @@ impl<'a> Body<'a> {
                 self.tables.push(Some(Table { group, row: u16::MAX, column: 0, span: 1 }));
             }
             ("table:table-row", Some(table)) => (table.row, table.column) = (table.row.wrapping_add(1), 0),
-            ("table:table-cell", Some(table)) => table.span = number("number-columns-repeated"),
             // What a cell to the left or above spans has a tag of its own.
-            ("table:covered-table-cell", Some(table)) => table.span = number("number-columns-repeated"),
+            ("table:table-cell" | "table:covered-table-cell", Some(table)) => {
+                table.span = number("number-columns-repeated");
+            }
             _ => {}
         }
     }
