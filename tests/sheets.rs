@@ -5,9 +5,10 @@ mod command;
 use std::{collections::BTreeSet, fs, path::Path, thread};
 
 use addsup::{
-    engine::{Engine, Options},
+    engine::{self, Engine, Options},
     read,
-    snapshot::{self, ClaimSheet, Kind, Review},
+    report::{self, Style},
+    snapshot::{self, ClaimSheet, Kind, Review, Version, Versions},
 };
 use command::{Folder, Run, addsup};
 use proptest::prelude::*;
@@ -66,6 +67,34 @@ fn the_sheets_of_the_articles_are_as_reviewed() {
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.bind(|| insta::assert_snapshot!(name, sheet(&engine, &seed(path)).to_string()));
+    }
+}
+
+fn words(lang: &str) -> report::Words {
+    let name = format!("ui/{lang}.toml");
+    let file = engine::FILES.iter().find(|file| file.0 == name).expect("carried").1;
+    report::words(&name, file).expect("a file of words")
+}
+
+#[test]
+fn what_a_planted_copy_changes_is_told_as_reviewed() {
+    let engine = engine();
+    for (lang, article, copy) in
+        [("fr", "fr/irak.txt", "breakdown-part-too-large.txt"), ("en", "en/iraq.txt", "event-order-then.txt")]
+    {
+        let (old, new) = (seed(article), seed(&format!("{lang}/planted/{copy}")));
+        let review = Review::new(&sheet(&engine, &old), &sheet(&engine, &new));
+        let (old, new) = (Version { name: "old.txt", text: &old }, Version { name: "new.txt", text: &new });
+        let words = words(lang);
+        let style = Style { words: &words, colour: false, width: 80 };
+        let formats = snapshot::FORMATS.iter().filter(|format| ["text", "markdown"].contains(&format.name));
+        let told = formats.map(|format| (format.write)(&[Versions { old, new, review: &review }], &style));
+        let told = told.collect::<Vec<_>>().join("\n");
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(format!("../snapshots/{lang}/sheets"));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(format!("{copy}-changes"), told));
     }
 }
 

@@ -327,8 +327,8 @@ pub(super) struct Snapshots {
     #[command(flatten)]
     pub(super) sources: Sources,
     /// Where the sheets are; `snapshots` beside the nearest addsup.toml, else in the working folder
-    #[arg(long, value_name = "DIR")]
-    pub(super) snapshots: Option<PathBuf>,
+    #[arg(long = "snapshots", value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
     /// Write nothing: exit with 1 and a diff when a sheet is missing, stale or orphaned
     #[arg(long)]
     pub(super) check: bool,
@@ -344,8 +344,8 @@ pub(super) struct Reviewed {
     #[command(flatten)]
     pub(super) sources: Sources,
     /// Where the sheets are; `snapshots` beside the nearest addsup.toml, else in the working folder
-    #[arg(long, value_name = "DIR")]
-    pub(super) snapshots: Option<PathBuf>,
+    #[arg(long = "snapshots", value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
     /// Accept all that is pending
     #[arg(long, group = "decision")]
     pub(super) accept: bool,

@@ -124,8 +124,10 @@ fn page_name(name: &str, taken: &mut FxHashSet<String>) -> String {
     let base = if base.is_empty() || base == "-" { "standard-input".to_owned() } else { base };
     let free = |page: &String| !taken.contains(&page.to_lowercase());
     let first = std::iter::once(format!("{base}.html"));
-    let page =
-        first.chain((2..).map(|number| format!("{base}-{number}.html"))).find(free).unwrap_or_default();
+    let page = first
+        .chain((2..taken.len() + 3).map(|number| format!("{base}-{number}.html")))
+        .find(free)
+        .unwrap_or_default();
     taken.insert(page.to_lowercase());
     page
 }

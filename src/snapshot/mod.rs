@@ -8,8 +8,10 @@ mod apply;
 mod change;
 mod claim;
 mod file;
+mod pairs;
 mod script;
 mod sheet;
+mod tangle;
 mod told;
 mod versions;
 

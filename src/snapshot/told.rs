@@ -53,7 +53,8 @@ fn pair_lines(pair: &Pair, text: &str, style: &Style<'_>) -> String {
     let mut page = String::new();
     if let Some(old) = &pair.old {
         page += &paint.gone(&format!("{GONE}{}\n", clean(&old.to_string())));
-        let place = pair.new.as_ref().and_then(|new| new.span);
+        let reworded = pair.new.as_ref().filter(|new| new.words != old.words);
+        let place = reworded.and_then(|new| new.span);
         if let Some((before, after)) = place.map(|span| beside(text, span.start as usize, span.end as usize))
         {
             let _ = writeln!(page, "{AROUND}{before}{}{after}", paint.gone(&clean(&old.words)));

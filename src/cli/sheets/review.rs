@@ -41,9 +41,9 @@ pub(in super::super) fn run(
     configs: &mut Configs,
     output: &mut Output,
 ) -> Result<Ended, Box<Problem>> {
-    let &Reviewed { ref sources, ref snapshots, accept, reject, list } = arguments;
+    let &Reviewed { ref sources, ref folder, accept, reject, list } = arguments;
     let documents = sources.manner.documents(sources.paths.clone());
-    let mut places = Places::new(snapshots.as_deref());
+    let mut places = Places::new(folder.as_deref());
     let (options, drafts) = drafts(&documents, configs, setup)?;
     let _ = placed(drafts, &mut places); // for the folders that they are of
     let mut desk = Desk {

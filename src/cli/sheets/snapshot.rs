@@ -47,11 +47,12 @@ pub(in super::super) fn run(
 ) -> Result<Ended, Box<Problem>> {
     let (check, prune) = (arguments.check, arguments.prune);
     let documents = arguments.sources.manner.documents(arguments.sources.paths.clone());
-    let mut places = Places::new(arguments.snapshots.as_deref());
+    let mut places = Places::new(arguments.folder.as_deref());
     let (options, drafts) = drafts(&documents, configs, setup)?;
-    let placed = placed(drafts, &mut places);
-    let done: Vec<Result<Done, Box<Problem>>> =
-        placed.into_par_iter().map(|placed| one(placed?, &options, setup, check)).collect();
+    let done: Vec<Result<Done, Box<Problem>>> = placed(drafts, &mut places)
+        .into_par_iter()
+        .map(|placed| one(placed?, &options, setup, check))
+        .collect();
     let mut ended = Ended::Well;
     let mut tally = Tally::default();
     let mut lang = None;

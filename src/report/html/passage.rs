@@ -1,5 +1,7 @@
 //! The text of a document with its claims underlined, and beside each passage the notes on it.
 
+use std::fmt::Write;
+
 use super::{
     Document, escaped,
     notes::{Bonds, Note},
@@ -34,7 +36,8 @@ pub(super) fn passages(document: &Document<'_>, bonds: &Bonds, notes: Vec<Note>,
             beside += &note.card;
         }
         let lang = escaped(&document.sheet.report.lang);
-        page += &format!(
+        let _ = write!(
+            page,
             "<div class=\"passage\">\n<div class=\"words\" lang=\"{lang}\">\n{}</div>\n<div class=\"notes\">\n{beside}</div>\n</div>\n",
             text.group(group)
         );
@@ -85,7 +88,7 @@ impl Text<'_> {
         while let Some(placed) = within.next() {
             self.until(&mut html, &mut open, &mut at, placed.span.start);
             if within.peek().is_some_and(|inner| inner.span.start == placed.span.start) {
-                html += &format!("<span id=\"c{}\"></span>", placed.claim); // its beginning is the inner one's
+                let _ = write!(html, "<span id=\"c{}\"></span>", placed.claim); // its beginning is the inner one's
             }
             open.push(placed);
         }
@@ -94,7 +97,7 @@ impl Text<'_> {
     }
 
     /// Writes the text up to a byte, piece by piece, each in the innermost claim that is open there.
-    fn until<'p>(&self, html: &mut String, open: &mut Vec<&'p Placed>, at: &mut u32, end: u32) {
+    fn until(&self, html: &mut String, open: &mut Vec<&Placed>, at: &mut u32, end: u32) {
         while let Some(inner) = open.last().copied() {
             let stop = inner.span.end.min(end);
             if stop > *at {
@@ -175,7 +178,7 @@ fn table(cells: impl Iterator<Item = (BlockKind, String)>) -> String {
         }
         // A cell far to the right of the last comes of a broken table.
         html += &"<td></td>".repeat(usize::from(place.saturating_sub(column).min(64)));
-        html += &format!("<td>{text}</td>");
+        let _ = write!(html, "<td>{text}</td>");
         column = place.saturating_add(1);
     }
     html + "</tr>\n</table>\n</div>\n"

@@ -19,13 +19,13 @@ fn one(versions: &Versions<'_>) -> Value {
     let (old, new) = (Lines::new(versions.old.text), Lines::new(versions.new.text));
     let changes = versions.review.changes.iter().map(|change| {
         let claims = change.claims.iter().map(|pair| pair_fields(pair, versions, (&old, &new)));
-        fields(change, claims.collect())
+        fields(change, &claims.collect::<Vec<_>>())
     });
     let changes: Vec<Value> = changes.collect();
     json!({ "old": versions.old.name, "new": versions.new.name, "changes": changes })
 }
 
-fn fields(change: &Change, claims: Vec<Value>) -> Value {
+fn fields(change: &Change, claims: &[Value]) -> Value {
     let (old, new) = change.head.as_ref().map(|head| (Some(&head.0), Some(&head.1))).unwrap_or_default();
     json!({
         "kind": change.kind.name(), "claims": claims, "old_document": old, "new_document": new,
