@@ -1,6 +1,6 @@
 // The HTML report in a real Chromium: sorting, filtering, jumping, printing, an accessibility audit, and
-// hostile drafts. Arguments: the folder of a report, the folder of playwright-core and axe-core, the
-// folder for pictures, and how many documents the index lists.
+// hostile drafts. Arguments: the folder of a report, the folder of playwright-core and axe-core, and the
+// folder for pictures; TASKS says which pages are for what.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -143,7 +143,7 @@ async function hostile(file) {
   const strange = await page.evaluate(() => {
     const known = new Set(("HTML HEAD META TITLE STYLE BODY SCRIPT A HEADER NAV H1 P SPAN MAIN SECTION H2 H3 svg rect UL LI B " +
       "DIV ARTICLE DETAILS SUMMARY LABEL INPUT FIELDSET LEGEND TABLE CAPTION THEAD TBODY TR TH TD BUTTON FIGURE title text line " +
-      "circle FOOTER BLOCKQUOTE").split(" "));
+      "circle FOOTER BLOCKQUOTE DEL INS BR").split(" "));
     const all = [...document.querySelectorAll("*")];
     const odd = all.filter((one) => !known.has(one.tagName) || [...one.attributes].some((at) => at.name.startsWith("on")));
     return odd.map((one) => one.outerHTML.slice(0, 200));

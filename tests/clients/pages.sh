@@ -35,7 +35,9 @@ for name in ["hostile.txt", "hostile.md", "hostile.html", "</title><script>globa
         file.write(text)
 PYTHON
 (cd "$room" && "$addsup" report drafts -o report >/dev/null)
-pages() { (cd "$room/report/drafts" && python3 -c 'import json, os; print(json.dumps(["drafts/" + name.replace("%", "%25").replace("#", "%23").replace("?", "%3F") for name in sorted(os.listdir(".")) if "hostile" in name or "hacked" in name or "&amp;" in name]))'); }
+"$addsup" diff --format html -o "$room/report/changes.html" seeds/fr/irak.txt seeds/fr/planted/breakdown-part-too-large.txt
+"$addsup" diff --format html -o "$room/report/hostile.html" seeds/fr/irak.txt "$room/drafts/hostile.txt"
+pages() { (cd "$room/report/drafts" && python3 -c 'import json, os; print(json.dumps(["hostile.html"] + ["drafts/" + name.replace("%", "%25").replace("#", "%23").replace("?", "%3F") for name in sorted(os.listdir(".")) if "hostile" in name or "hacked" in name or "&amp;" in name]))'); }
 TASKS="{\"documents\": $(ls "$room/drafts" | wc -l), \"page\": [\"drafts/breakdown-part-too-large.txt.html\"], \"hostile\": $(pages),
   \"looks\": {\"drafts/breakdown-part-too-large.txt.html\": \"document\", \"drafts/bad.md.html\": \"table\", \"index.html\": \"index\"}}" \
     node tests/clients/pages.mjs "$room/report" "$room/npm" "$room/pictures"
