@@ -174,12 +174,11 @@ fn changed(drafts: Vec<Found>, narrow: &mut Narrow) -> Vec<Found> {
         let has =
             draft.as_ref().ok().and_then(|draft| draft.input.path.as_deref()).map(|path| since.has(path));
         match has {
-            Some(Ok(false)) => {}
             Some(Err(problem)) if !failed => {
                 failed = true;
                 kept.push(Err(problem));
             }
-            Some(Err(_)) => {}
+            Some(Err(_) | Ok(false)) => {}
             Some(Ok(true)) | None => kept.push(draft),
         }
     }

@@ -54,7 +54,7 @@ pub(super) fn run(
         if !io::stdin().is_terminal() {
             return Err(Problem::NothingAsked.into());
         }
-        bench.asked(source, output)?
+        bench.asked(source, output)
     } else {
         Some(bench.applied(&source, &fixed.apply)?)
     };
@@ -148,7 +148,7 @@ impl<'a> Bench<'a> {
     }
 
     /// The text as somebody at the terminal wants it; nothing where they leave it as it is.
-    fn asked(&self, mut source: Source, output: &mut Output) -> Result<Option<String>, Box<Problem>> {
+    fn asked(&self, mut source: Source, output: &mut Output) -> Option<String> {
         let mut passed: Vec<String> = Vec::new();
         let mut changes = 0;
         loop {
@@ -163,11 +163,11 @@ impl<'a> Bench<'a> {
                 }
                 Answer::Skip => passed.push(finding.fingerprint.clone()),
                 Answer::Save => break,
-                Answer::Leave => return Ok(None),
+                Answer::Leave => return None,
             }
         }
         output.write(&format!("repairs applied: {changes}\n"));
-        Ok((changes > 0).then_some(source.text))
+        (changes > 0).then_some(source.text)
     }
 
     /// Shows a finding with its repairs numbered.
@@ -243,7 +243,8 @@ fn numbered(finding: &Diagnostic, text: &str, words: &report::Words) -> String {
     if lines.is_empty() {
         return "  no repair is known: mend it by hand\n".into();
     }
-    lines.iter().enumerate().map(|(at, line)| format!("  {}  {line}\n", at + 1)).collect()
+    let number = |(at, line): (usize, &String)| ["  ", &(at + 1).to_string(), "  ", line, "\n"].concat();
+    lines.iter().enumerate().map(number).collect()
 }
 
 /// What somebody at the terminal wants done.

@@ -38,17 +38,14 @@ pub(super) fn completions(shell: clap_complete::Shell, output: &mut Output) -> E
 pub(super) fn manual(folder: Option<&Path>, output: &mut Output) -> Result<Ended, Box<Problem>> {
     let command = Args::command();
     let fail = |path: &Path, error: &std::io::Error| Problem::unwritable(&path.to_string_lossy(), error);
-    match folder {
-        Some(folder) => {
-            fs::create_dir_all(folder).map_err(|error| fail(folder, &error))?;
-            clap_mangen::generate_to(command, folder).map_err(|error| fail(folder, &error))?;
-        }
-        None => {
-            let mut page = Vec::new();
-            let rendered = clap_mangen::Man::new(command).render(&mut page);
-            rendered.map_err(|error| fail(Path::new("-"), &error))?;
-            output.write(&String::from_utf8_lossy(&page));
-        }
+    if let Some(folder) = folder {
+        fs::create_dir_all(folder).map_err(|error| fail(folder, &error))?;
+        clap_mangen::generate_to(command, folder).map_err(|error| fail(folder, &error))?;
+    } else {
+        let mut page = Vec::new();
+        let rendered = clap_mangen::Man::new(command).render(&mut page);
+        rendered.map_err(|error| fail(Path::new("-"), &error))?;
+        output.write(&String::from_utf8_lossy(&page));
     }
     Ok(Ended::Well)
 }

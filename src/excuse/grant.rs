@@ -45,7 +45,7 @@ pub fn grant(comment: &str) -> Result<Grant<'_>, Fault> {
     let is_name =
         |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if !comment.trim_start().chars().take_while(|c| *c != ':').all(char::is_alphabetic)
-        || !rules.iter().all(|name| is_name(&name))
+        || !rules.iter().all(is_name)
     {
         return Err(Fault::Form);
     }

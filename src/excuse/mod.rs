@@ -36,6 +36,9 @@ pub struct Allowance {
     pub number: usize,
 }
 
+/// All rules, and which of them are wanted.
+pub type Rules<'a> = (&'a [Rule], &'a dyn Fn(&Rule) -> bool);
+
 impl Allowance {
     fn covers(&self, finding: &Diagnostic, rules: &[Rule]) -> bool {
         let print = self.fingerprint.as_deref().is_none_or(|print| finding.fingerprint.starts_with(print));
@@ -51,7 +54,7 @@ pub fn sift(
     findings: Vec<Diagnostic>,
     remarks: &[Remark],
     desk_allows: &[Allowance],
-    (rules, wanted): (&[Rule], &dyn Fn(&Rule) -> bool),
+    (rules, wanted): Rules<'_>,
     desk: Desk<'_>,
 ) -> (Vec<Diagnostic>, Vec<Excused>) {
     let (mut kept, mut excused) = (Vec::new(), Vec::new());
@@ -105,7 +108,7 @@ fn fault(
     remark: &Remark,
     grant: &Result<Grant<'_>, Fault>,
     used: bool,
-    (rules, wanted): (&[Rule], &dyn Fn(&Rule) -> bool),
+    (rules, wanted): Rules<'_>,
     desk: Desk<'_>,
 ) -> Option<Diagnostic> {
     let grant = match grant {

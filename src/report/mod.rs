@@ -69,6 +69,9 @@ pub struct Style<'a> {
     pub width: usize,
 }
 
+/// The line that sums up documents and the findings that are let stand in them.
+pub type Summary = fn((Coverage, usize), &Style<'_>) -> String;
+
 /// An output format: what it writes before, between and after documents, and of each.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
@@ -85,7 +88,7 @@ pub struct Format {
     /// The ledger of a document.
     pub claims: fn(&Sheet<'_>, &Style<'_>) -> String,
     /// The line that sums up all documents and the findings that are let stand, where the format is for people.
-    pub summary: Option<fn((Coverage, usize), &Style<'_>) -> String>,
+    pub summary: Option<Summary>,
 }
 
 /// All output formats; the first is the default.
