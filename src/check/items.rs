@@ -156,9 +156,9 @@ fn counted(scene: &Scene<'_>, list: &[Item], from: usize, end: usize) -> Option<
     let own = list.iter().position(|item| item.tie == Tie::Besides).map_or(list, |besides| &list[..besides]);
     let ands: Vec<usize> = (0..own.len()).filter(|&at| anded(&own[at])).collect();
     let sure = |list: &[Item], closed: bool| {
-        let end = list.len() - 1;
         let is = |(at, item): (usize, &Item)| {
-            item.shape == first.shape && item.tie == Tie::Mark || closed && at == end && anded(item)
+            item.shape == first.shape && item.tie == Tie::Mark
+                || closed && at + 1 == list.len() && anded(item)
         };
         list.iter().enumerate().filter(|&(at, item)| is((at, item))).count()
     };
