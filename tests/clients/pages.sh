@@ -39,7 +39,7 @@ PYTHON
 "$addsup" diff --format html -o "$room/report/hostile.html" seeds/fr/irak.txt "$room/drafts/hostile.txt"
 pages() { (cd "$room/report/drafts" && python3 -c 'import json, os; print(json.dumps(["hostile.html"] + ["drafts/" + name.replace("%", "%25").replace("#", "%23").replace("?", "%3F") for name in sorted(os.listdir(".")) if "hostile" in name or "hacked" in name or "&amp;" in name]))'); }
 TASKS="{\"documents\": $(ls "$room/drafts" | wc -l), \"page\": [\"drafts/breakdown-part-too-large.txt.html\"], \"hostile\": $(pages),
-  \"looks\": {\"drafts/breakdown-part-too-large.txt.html\": \"document\", \"drafts/bad.md.html\": \"table\", \"index.html\": \"index\"}}" \
+  \"looks\": {\"drafts/breakdown-part-too-large.txt.html\": \"document\", \"drafts/bad.md.html\": \"table\", \"index.html\": \"index\", \"changes.html\": \"changes\"}}" \
     node tests/clients/pages.mjs "$room/report" "$room/npm" "$room/pictures"
 
 # An index of a thousand documents opens in under a second.
