@@ -42,7 +42,7 @@ const TYPED: &[&str] = &[
     " né en 1950 ",
 ];
 
-/// Numbers that look random and are the same every time (SplitMix64).
+/// Numbers that look random and are the same every time (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -70,7 +70,7 @@ impl Dice {
                 let to = self.place(text);
                 text.insert_str(to, &piece);
             }
-            8 => *text = before.to_owned(),
+            8 => before.clone_into(text),
             _ => {
                 let paragraphs: Vec<&str> = text.split("\n\n").collect();
                 let (one, other) = (self.below(paragraphs.len()), self.below(paragraphs.len()));

@@ -38,11 +38,11 @@ impl Watching {
     }
 
     fn next(&self) -> String {
-        self.lines.recv_timeout(Duration::from_secs(60)).expect("a line of the report")
+        self.lines.recv_timeout(Duration::from_mins(1)).expect("a line of the report")
     }
 
     fn said(&self) -> String {
-        self.said.recv_timeout(Duration::from_secs(60)).expect("a word on standard error")
+        self.said.recv_timeout(Duration::from_mins(1)).expect("a word on standard error")
     }
 }
 

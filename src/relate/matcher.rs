@@ -148,10 +148,10 @@ fn starts(scene: &Scene<'_>, pattern: &Compiled, stretch: &Stretch, mut begin: i
         places.dedup();
         return places.into_iter().for_each(begin);
     };
-    let mut begun = None;
+    let mut last = None;
     for (at, set) in cues {
-        if begun != Some(at) && lead.contains(&set) {
-            begun = Some(at);
+        if last != Some(at) && lead.contains(&set) {
+            last = Some(at);
             begin(at);
         }
     }
