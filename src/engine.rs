@@ -17,11 +17,11 @@ use crate::{
     lexicon::Lexicon,
     parse, read,
     relate::Matcher,
-    rule::{House, Rule},
+    rule::{House, Rule, rule},
     text::{FileError, Prose, Span},
 };
 
-pub use document::Document;
+pub use document::{Document, Watch};
 
 /// The files of `rules/`: name and text.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -120,6 +120,15 @@ impl Engine {
         let proven = House::read(FILES).unwrap_or_default().rules;
         let whole = |rule: &Rule| proven.iter().find(|proven| proven.id == rule.id).map(page::page);
         self.rules.iter().map(|rule| whole(rule).unwrap_or_else(|| page::page(rule))).collect()
+    }
+
+    /// One of the rules as people read about it.
+    pub fn page(&self, id: &str) -> Option<RulePage> {
+        let own = self.rules.iter().find(|rule| rule.id == id)?;
+        let file = format!("{}/{id}.toml", own.group);
+        let carried = FILES.iter().find(|(name, _)| *name == file);
+        let proven = carried.and_then(|(name, text)| rule(name, text).ok());
+        Some(proven.map_or_else(|| page::page(own), |file| page::page(&file.rule)))
     }
 
     /// The languages that can be read.

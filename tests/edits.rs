@@ -135,3 +135,26 @@ fn what_is_asked_may_change_between() {
         assert_eq!(engine.recheck(&mut document, &prose, options), engine.check(&prose, options));
     }
 }
+
+#[test]
+fn a_reading_that_is_broken_off_goes_on_where_it_was() {
+    let engine = Engine::with_rules(&[]).expect("the rules of the house load");
+    let text = include_str!("../seeds/fr/irak.txt").replace(". ", ".\n\n").repeat(3);
+    let prose = read::read(&text, format("text"), engine.lexicons());
+    let options = Options { claims: true, ..Options::default() };
+    let (mut document, mut read, mut times) = (Document::default(), 0, 0);
+    let report = loop {
+        let mut left = 4;
+        let mut watch = |_, _| {
+            read += 1;
+            left -= 1;
+            left > 0
+        };
+        if let Some(report) = engine.recheck_while(&mut document, &prose, &options, &mut watch) {
+            break report;
+        }
+        times += 1;
+    };
+    assert_eq!(report, engine.check(&prose, &options));
+    assert!(times > 3 && read <= prose.blocks.len() + times, "{read} of {} in {times}", prose.blocks.len());
+}

@@ -97,6 +97,8 @@ pub(super) enum Command {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
+    /// Serve an editor: findings while one types (the language server protocol, on standard input and output)
+    Lsp(Served),
     /// Write a commented addsup.toml into a folder
     Init {
         /// The folder
@@ -139,6 +141,23 @@ pub(super) enum Schema {
     Config,
     /// A rule
     Rule,
+}
+
+/// The drafts of an editor.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Served {
+    /// The language of the drafts (fr, en); told from each text when absent
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+    /// The publication date (2014-12-08, 2014-12 or 2014); taken from each draft when absent
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    /// What editors like to say, and what is so anyway
+    #[arg(long, hide = true)]
+    pub(super) stdio: bool,
+    /// What is wanted besides.
+    #[command(flatten)]
+    pub(super) wishes: Wishes,
 }
 
 /// The drafts to read.
@@ -566,7 +585,7 @@ impl fmt::Display for Place {
 }
 
 /// Options of every command.
-#[derive(Clone, Debug, ClapArgs)]
+#[derive(Clone, Debug, Default, ClapArgs)]
 pub(super) struct Global {
     /// The language of messages (fr, en); each document's own when absent
     #[arg(long, global = true, value_name = "LANG")]
@@ -580,9 +599,10 @@ pub(super) struct Global {
 }
 
 /// When to use colours.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(super) enum Colour {
     /// On a terminal, unless `NO_COLOR` is set
+    #[default]
     Auto,
     /// Always
     Always,

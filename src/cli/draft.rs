@@ -110,19 +110,29 @@ fn wanted(
     if config.as_deref().is_some_and(left_out) {
         return Ok(None);
     }
-    let mut wanted =
-        config.as_ref().map_or_else(Wanted::default, |config| config.wanted(input.path.as_deref()));
-    wanted.lang = wanted.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?;
+    let mut wanted = wishes(input.path.as_deref(), config.as_deref(), &documents.wishes, setup)?;
     input.encoding = documents.reading.encoding.or(wanted.encoding);
-    let Wishes { select, ignore, .. } = &documents.wishes;
-    if !select.is_empty() {
-        (wanted.select, wanted.ignore) = (Some(select.clone()), Vec::new());
-    }
-    wanted.ignore.extend(ignore.iter().cloned());
     if let Some(level) = documents.fail_level {
         (wanted.fail_level, wanted.fail_levels) = (Some(level.severity()), BTreeMap::new());
     }
     Ok(Some(Draft { input, wanted, config, setup: other }))
+}
+
+/// What a configuration wants of the draft at a path, and the flags, which go before it.
+pub(super) fn wishes(
+    path: Option<&Path>,
+    config: Option<&Config>,
+    flags: &Wishes,
+    setup: &Setup,
+) -> Result<Wanted, Box<Problem>> {
+    let mut wanted = config.map_or_else(Wanted::default, |config| config.wanted(path));
+    wanted.lang = wanted.lang.as_deref().map(|tag| setup.lang(tag)).transpose()?;
+    let Wishes { select, ignore, .. } = flags;
+    if !select.is_empty() {
+        (wanted.select, wanted.ignore) = (Some(select.clone()), Vec::new());
+    }
+    wanted.ignore.extend(ignore.iter().cloned());
+    Ok(wanted)
 }
 
 impl Draft {
@@ -140,23 +150,35 @@ impl Draft {
 
     /// What is asked of it: the flags go first, then what it says of itself, then its configuration.
     pub(super) fn options(&self, flags: &Options, prose: &Prose<'_>, setup: &Setup) -> Options {
-        let setup = self.setup(setup);
+        self.wanted.options(self.input.path.as_deref(), flags, prose, self.setup(setup))
+    }
+}
+
+impl Wanted {
+    /// What is asked of the draft at a path: the flags go first, then what it says of itself, then its configuration.
+    pub(super) fn options(
+        &self,
+        path: Option<&Path>,
+        flags: &Options,
+        prose: &Prose<'_>,
+        setup: &Setup,
+    ) -> Options {
         let rules = setup.engine.rules();
         let undated = flags.date.is_none() && prose.header.date.is_none();
-        let default_date = match &self.wanted.date {
+        let default_date = match &self.date {
             Some(Dating::On(date)) => Some(date.clone()),
-            Some(Dating::Git) => self.input.path.as_deref().filter(|_| undated).and_then(git::last_commit),
+            Some(Dating::Git) => path.filter(|_| undated).and_then(git::last_commit),
             Some(Dating::Draft) | None => None,
         };
-        let default_lang = self.wanted.lang.clone().filter(|_| prose.header.lang.is_none());
-        let unwanted = rules.iter().filter(|rule| !self.wanted.has(rule));
+        let default_lang = self.lang.clone().filter(|_| prose.header.lang.is_none());
+        let unwanted = rules.iter().filter(|rule| !self.has(rule));
         Options {
             lang: flags.lang.clone().or(default_lang),
             ui_lang: setup.ui_lang.clone(),
             default_date,
             unwanted: unwanted.map(|rule| rule.id.clone()).collect(),
-            allowances: self.wanted.allow.clone(),
-            severities: rules.iter().filter_map(|rule| self.wanted.severity_of(rule)).collect(),
+            allowances: self.allow.clone(),
+            severities: rules.iter().filter_map(|rule| self.severity_of(rule)).collect(),
             ..flags.clone()
         }
     }

@@ -13,6 +13,7 @@ mod git;
 mod init;
 mod input;
 mod line;
+mod lsp;
 mod near;
 mod output;
 mod pages;
@@ -120,6 +121,7 @@ fn once(args: &Args, ready: &mut Option<&'static Setup>, output: &mut Output) ->
         Command::Completions { shell } => return Ok(shell::completions(*shell, output)),
         Command::Man { folder } => return shell::manual(folder.as_deref(), output),
         Command::Init { folder } => return init::run(folder, output),
+        Command::Lsp(served) => return Ok(lsp::run(&args.global, served)),
     };
     let here = configs.of_folder(Path::new("."))?;
     // Never freed: the process ends with it, and freeing a lexicon word by word takes longer than checking a draft.
@@ -168,9 +170,11 @@ fn once(args: &Args, ready: &mut Option<&'static Setup>, output: &mut Output) ->
         Command::Explain { rule } => rules::explain(rule, setup, output),
         Command::Rules { action: Some(Ruling::Show { rule }) } => rules::show(rule, setup, output),
         Command::Rules { .. } => Ok(rules::list(setup, output)),
-        Command::Init { .. } | Command::Schema { .. } | Command::Completions { .. } | Command::Man { .. } => {
-            Ok(Ended::Well)
-        }
+        Command::Init { .. }
+        | Command::Lsp(_)
+        | Command::Schema { .. }
+        | Command::Completions { .. }
+        | Command::Man { .. } => Ok(Ended::Well),
     }
 }
 

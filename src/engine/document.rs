@@ -4,6 +4,8 @@
 //! ([`Setting`]), and on the cues before it that silence a pattern. So a block that keeps these keeps its claims
 //! and findings, which move with it. What ties blocks together is judged each time, over the whole ledger.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -32,6 +34,8 @@ pub struct Document {
     leaves: Vec<Leaf>,
     head: Option<Headed>,
     ledger: Ledger,
+    /// What was read when a reading was broken off, and is in no place yet.
+    spare: FxHashMap<Key, Vec<Read>>,
     /// How many nouns it had when all of it was read.
     nouns: usize,
 }
@@ -43,6 +47,12 @@ struct Setting {
     date: Option<String>,
     options: Options,
 }
+
+/// Told of each block that is read the how manieth it is, of how many; whether to go on.
+pub type Watch<'w> = &'w mut dyn FnMut(usize, usize) -> bool;
+
+/// A block that was read, with its claims.
+type Read = (Leaf, Vec<Claim>);
 
 /// One check of a document.
 #[derive(Clone, Debug)]
@@ -61,11 +71,24 @@ impl Engine {
     ///
     /// The report is that of [`Engine::check`], whatever the document held before.
     pub fn recheck(&self, document: &mut Document, prose: &Prose<'_>, options: &Options) -> Report {
+        self.recheck_while(document, prose, options, &mut |_, _| true).unwrap_or_default()
+    }
+
+    /// The same as long as `watch` wants it: it is told of each block that is read the how manieth it is of how many.
+    ///
+    /// Nothing once it wants no more; what was read by then is remembered.
+    pub fn recheck_while(
+        &self,
+        document: &mut Document,
+        prose: &Prose<'_>,
+        options: &Options,
+        watch: Watch<'_>,
+    ) -> Option<Report> {
         let place = match self.language(prose, options) {
             Ok(place) => place,
             Err(lang) => {
                 *document = Document::default();
-                return Self::unread(&lang, prose, options);
+                return Some(Self::unread(&lang, prose, options));
             }
         };
         let lexicon = &self.lexicons[place];
@@ -73,7 +96,9 @@ impl Engine {
         let desk = self.desk(options.ui_lang.as_deref().unwrap_or(&lexicon.code), date.as_deref());
         let desk = Desk { ties: options.ties, ..desk };
         let round = Round { engine: self, prose, options, lexicon, date, desk, place };
-        document.read(&round);
+        if !document.read(&round, watch) {
+            return None;
+        }
         let mut findings = document.findings();
         let mut ties: Vec<Tie> = document.leaves.iter().flat_map(|leaf| &leaf.ties).cloned().collect();
         for found in document.judge(&round) {
@@ -91,7 +116,8 @@ impl Engine {
         ties.dedup();
         let claims = if options.claims { document.claims(self) } else { Vec::new() };
         let (lang, date) = (lexicon.code.clone(), round.date.map(without_time));
-        Report { lang, date, findings, excused, ties, claims, coverage: coverage(&document.ledger) }
+        let coverage = coverage(&document.ledger);
+        Some(Report { lang, date, findings, excused, ties, claims, coverage })
     }
 }
 
@@ -129,69 +155,97 @@ impl Document {
         lexicon.map_or_else(Vec::new, |lexicon| claim::entries(&self.ledger, lexicon))
     }
 
-    /// Reads the blocks that are not as they were.
-    fn read(&mut self, round: &Round<'_>) {
+    /// Reads the blocks that are not as they were. Whether it came to the end.
+    fn read(&mut self, round: &Round<'_>, watch: Watch<'_>) -> bool {
         let setting =
             Setting { place: round.place, date: round.date.clone(), options: round.options.clone() };
         let stale = self.ledger.nouns.count() > 2 * self.nouns + STALE;
         if stale || self.setting.as_ref() != Some(&setting) {
             *self = Self { setting: Some(setting), ..Self::default() };
         }
-        let keys: Vec<Key> = (0..round.prose.blocks.len()).map(|number| key(round.prose, number)).collect();
+        let keys: Vec<(Key, Start)> =
+            (0..round.prose.blocks.len()).map(|number| key(round.prose, number)).collect();
         let all = self.leaves.is_empty();
-        self.settle(round, &keys);
+        if !self.settle(round, &keys, watch) {
+            return false;
+        }
+        self.spare.clear();
+        self.shift(&keys);
         self.silence(round);
         self.behead(round);
         if all {
             self.nouns = self.ledger.nouns.count();
         }
+        true
     }
 
     /// Brings the leaves and the ledger in line with the blocks: those at the head and the tail that
     /// stayed are left where they are, of those between the ones that are still there are taken over.
-    fn settle(&mut self, round: &Round<'_>, keys: &[Key]) {
-        let same = |(leaf, key): &(&Leaf, &Key)| leaf.key == **key;
+    /// Whether it came to the end.
+    fn settle(&mut self, round: &Round<'_>, keys: &[(Key, Start)], watch: Watch<'_>) -> bool {
+        let same = |(leaf, key): &(&Leaf, &(Key, Start))| leaf.key == key.0;
         let front = self.leaves.iter().zip(keys).take_while(same).count();
         let (old, new) = (&self.leaves[front..], &keys[front..]);
         let back = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
-        let (between, gone) = (front..keys.len() - back, front..self.leaves.len() - back);
-        if between.is_empty() && gone.is_empty() {
-            return self.shift(round);
-        }
-        let count = |leaves: &[Leaf]| leaves.iter().map(|leaf| leaf.claims).sum::<usize>();
-        let first = count(&self.leaves[..front]);
-        let last = first + count(&self.leaves[gone.clone()]);
-        let mut claims = self.ledger.claims.splice(first..last, []);
-        let mut known: FxHashMap<Key, Vec<(Leaf, Vec<Claim>)>> = FxHashMap::default();
-        for leaf in self.leaves.splice(gone, []) {
-            let own = claims.by_ref().take(leaf.claims).collect();
+        let new = &new[..new.len() - back];
+        let gone = front..self.leaves.len() - back;
+        let first = self.leaves[..front].iter().map(|leaf| leaf.claims).sum::<usize>();
+        let mut known = std::mem::take(&mut self.spare);
+        for (leaf, own) in self.take_out(gone, first) {
             known.entry(leaf.key).or_default().push((leaf, own));
         }
-        drop(claims);
-        let (mut leaves, mut ledger) = (Vec::with_capacity(between.len()), Vec::new());
+        let (mut leaves, mut claims) = (Vec::with_capacity(new.len()), Vec::new());
         let mut met = SetBits::default();
         self.leaves[..front].iter().for_each(|leaf| met.extend(&leaf.adds));
-        for number in between {
-            let key = keys[number];
-            let kept = known.get_mut(&key).and_then(Vec::pop);
-            let (leaf, own) =
-                kept.unwrap_or_else(|| Leaf::new(round, (number, key), &met, &mut self.ledger.nouns));
+        for (done, &key) in new.iter().enumerate() {
+            let kept = known.get_mut(&key.0).and_then(Vec::pop);
+            let (leaf, own) = match kept {
+                Some(kept) => kept,
+                None if watch(done, new.len()) => {
+                    Leaf::new(round, front + done, key, &met, &mut self.ledger.nouns)
+                }
+                None => {
+                    self.spare = known;
+                    self.lay_by(leaves, claims);
+                    return false;
+                }
+            };
             met.extend(&leaf.adds);
-            ledger.extend(own);
+            claims.extend(own);
             leaves.push(leaf);
         }
-        self.ledger.claims.splice(first..first, ledger);
+        self.ledger.claims.splice(first..first, claims);
         self.leaves.splice(front..front, leaves);
-        self.shift(round);
+        true
+    }
+
+    /// Takes out some leaves with their claims, the first of which has a place in the ledger.
+    fn take_out(&mut self, leaves: Range<usize>, first: usize) -> Vec<Read> {
+        let leaves: Vec<Leaf> = self.leaves.splice(leaves, []).collect();
+        let count = leaves.iter().map(|leaf| leaf.claims).sum::<usize>();
+        let mut claims = self.ledger.claims.splice(first..first + count, []);
+        let with = |leaf: Leaf| {
+            let own = claims.by_ref().take(leaf.claims).collect();
+            (leaf, own)
+        };
+        leaves.into_iter().map(with).collect()
+    }
+
+    /// Keeps what was read, for the next time.
+    fn lay_by(&mut self, leaves: Vec<Leaf>, claims: Vec<Claim>) {
+        let mut claims = claims.into_iter();
+        for leaf in leaves {
+            let own = claims.by_ref().take(leaf.claims).collect();
+            self.spare.entry(leaf.key).or_default().push((leaf, own));
+        }
     }
 
     /// Moves what stands elsewhere than before.
-    fn shift(&mut self, round: &Round<'_>) {
+    fn shift(&mut self, keys: &[(Key, Start)]) {
         let mut claims = self.ledger.claims.as_mut_slice();
-        for (number, leaf) in self.leaves.iter_mut().enumerate() {
+        for (number, (leaf, &(_, start))) in self.leaves.iter_mut().zip(keys).enumerate() {
             let (own, rest) = claims.split_at_mut(leaf.claims);
             claims = rest;
-            let start = Start::of(round.prose, number);
             if start != leaf.start || own.first().is_some_and(|claim| claim.block != number as u32) {
                 leaf.shift(start, number, own);
             }
@@ -203,8 +257,8 @@ impl Document {
         let mut met = SetBits::default();
         for number in 0..self.leaves.len() {
             if !self.leaves[number].stands(&met) {
-                let key = self.leaves[number].key;
-                self.leaves[number] = Leaf::new(round, (number, key), &met, &mut self.ledger.nouns).0;
+                let key = (self.leaves[number].key, self.leaves[number].start);
+                self.leaves[number] = Leaf::new(round, number, key, &met, &mut self.ledger.nouns).0;
             }
             met.extend(&self.leaves[number].adds);
         }

@@ -1,6 +1,6 @@
 //! One block of a document, read and held to the patterns: what is kept of it while nothing in it changes.
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::{Finding, document::Round};
 use crate::{
@@ -52,24 +52,16 @@ pub(super) struct Notes {
     pub(super) rates: Rates,
 }
 
-/// The key of a block.
-pub(super) fn key(prose: &Prose<'_>, number: usize) -> Key {
+/// The key of a block, and where it begins.
+pub(super) fn key(prose: &Prose<'_>, number: usize) -> (Key, Start) {
     let block = &prose.blocks[number];
-    let mut hash = Xxh3::new();
-    hash.update(&[block.tongue.unwrap_or(u8::MAX)]);
-    hash.update(prose.text[block.span.range()].as_bytes());
-    for piece in prose.layout(block.span) {
-        piece.iter().for_each(|at| hash.update(&at.to_le_bytes()));
+    let (file, pieces) = prose.layout(block.span);
+    let mut layout = vec![block.tongue.unwrap_or(u8::MAX)];
+    for piece in pieces {
+        piece.iter().for_each(|at| layout.extend(at.to_le_bytes()));
     }
-    hash.digest128()
-}
-
-impl Start {
-    /// Where a block of a document begins.
-    pub(super) fn of(prose: &Prose<'_>, number: usize) -> Self {
-        let span = prose.blocks[number].span;
-        Self { prose: span.start, file: prose.source(span).start }
-    }
+    let key = xxh3_128(prose.text[block.span.range()].as_bytes()) ^ xxh3_128(&layout).rotate_left(1);
+    (key, Start { prose: block.span.start, file })
 }
 
 /// Reads one block, its claims and the words between.
@@ -85,7 +77,8 @@ impl Leaf {
     /// Reads a block and holds it to the patterns; `met` are the silencing sets of those before it.
     pub(super) fn new(
         round: &Round<'_>,
-        (number, key): (usize, Key),
+        number: usize,
+        (key, start): (Key, Start),
         met: &SetBits,
         nouns: &mut Nouns,
     ) -> (Self, Vec<Claim>) {
@@ -105,7 +98,7 @@ impl Leaf {
         let findings = findings.filter_map(|(finding, at)| Some((round.options.wanted(finding)?, at)));
         let leaf = Self {
             key,
-            start: Start::of(round.prose, number),
+            start,
             claims: sheet.claims.len(),
             before,
             adds: if foreign { SetBits::default() } else { here },

@@ -30,7 +30,7 @@ pub use date::iso_date;
 pub use encoding::Encoding;
 pub use references::leave_references;
 pub use source::Source;
-pub use tongue::detect;
+pub use tongue::{Memory, detect};
 pub use unread::Unread;
 
 use paper::Paper;
@@ -107,16 +107,29 @@ pub fn of_extension(extension: &str) -> Option<&'static Format> {
 /// A dateline or date header is taken out of the text, a block is never longer
 /// than 64 KB, a quotation in another language is a block of its own, and spans of the prose map back to bytes of `file`.
 pub fn read<'a>(file: &'a str, format: &Format, lexicons: &[Lexicon]) -> Prose<'a> {
-    let prose = match format.kind {
+    whole(prose(file, format, lexicons), lexicons, None)
+}
+
+/// The same of a text that is read again and again while it is written.
+pub fn read_again<'a>(
+    file: &'a str,
+    format: &Format,
+    lexicons: &[Lexicon],
+    memory: &mut Memory,
+) -> Prose<'a> {
+    whole(prose(file, format, lexicons), lexicons, Some(memory))
+}
+
+fn prose<'a>(file: &'a str, format: &Format, lexicons: &[Lexicon]) -> Prose<'a> {
+    match format.kind {
         Kind::Text(read) | Kind::Markup(read) | Kind::Strict(_, read) => read(file, lexicons),
         Kind::Package(_) => plain::read(file, lexicons),
-    };
-    whole(prose, lexicons)
+    }
 }
 
 /// What is done to the prose of every format.
-fn whole<'a>(mut prose: Prose<'a>, lexicons: &[Lexicon]) -> Prose<'a> {
+fn whole<'a>(mut prose: Prose<'a>, lexicons: &[Lexicon], memory: Option<&mut Memory>) -> Prose<'a> {
     size::bound(&mut prose);
-    tongue::mark(&mut prose, lexicons);
+    tongue::mark(&mut prose, lexicons, memory);
     prose
 }

@@ -66,7 +66,7 @@ impl Source {
         {
             prose.blocks[0].kind = BlockKind::Headline;
         }
-        whole(prose, lexicons)
+        whole(prose, lexicons, None)
     }
 }
 

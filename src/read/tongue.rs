@@ -1,5 +1,8 @@
 //! Quotations in another language than the text around them: blocks of their own, read by that language.
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use xxhash_rust::xxh3::xxh3_128;
+
 use crate::{
     lexicon::Lexicon,
     text::{Block, BlockKind, Prose, Span},
@@ -30,33 +33,89 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
 }
 
+/// What is remembered of a document that is read again and again: which quotations its blocks have in another language.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    host: usize,
+    blocks: FxHashMap<u128, Vec<Quotation>>,
+}
+
+/// A quotation in another language: where in its block, and the place of its lexicon.
+type Quotation = (Span, u8);
+
 /// Marks what is quoted in another language: quoted blocks, and what stands between quotation marks,
 /// which is cut out of its block.
-pub(super) fn mark(prose: &mut Prose<'_>, lexicons: &[Lexicon]) {
+pub(super) fn mark(prose: &mut Prose<'_>, lexicons: &[Lexicon], memory: Option<&mut Memory>) {
     let host = detect(&prose.text, lexicons);
-    let marks: Vec<(char, char)> =
-        lexicons.iter().flat_map(|lexicon| lexicon.marks.quotes.iter().copied()).collect();
-    let other = |span: Span| foreign(&prose.text[span.range()], host, lexicons);
-    let mut blocks = Vec::with_capacity(prose.blocks.len());
-    for &block in &prose.blocks {
+    let marks = Marks::of(lexicons);
+    let text = |block: &Block| &prose.text[block.span.range()];
+    let found = |block: &Block| {
         if block.kind == BlockKind::Quote {
-            blocks.push(Block { tongue: other(block.span), ..block });
-            continue;
+            let whole = Span::new(0, block.span.len());
+            return foreign(text(block), host, lexicons).map(|tongue| (whole, tongue)).into_iter().collect();
         }
-        let mut at = block.span.start;
-        for (span, tongue) in quotations(&prose.text, block.span, &marks)
-            .filter_map(|span| other(span).map(|tongue| (span, tongue)))
-        {
-            blocks.push(Block { span: Span::new(at, span.start), ..block });
-            blocks.push(Block { span, tongue: Some(tongue), ..block });
-            at = span.end;
+        let within = |span: Span| Some((span, foreign(&text(block)[span.range()], host, lexicons)?));
+        quotations(text(block), &marks).filter_map(within).collect()
+    };
+    let mut recall = memory.map(|memory| Recall::new(memory, host));
+    let mut blocks = Vec::with_capacity(prose.blocks.len());
+    for block in &prose.blocks {
+        match &mut recall {
+            Some(recall) => cut(block, recall.of(block, text(block), found), &mut blocks),
+            None => cut(block, &found(block), &mut blocks),
         }
-        blocks.push(Block { span: Span::new(at, block.span.end), ..block });
+    }
+    if let Some(recall) = recall {
+        recall.keep();
     }
     if blocks.len() > prose.blocks.len() {
         blocks.retain(|block| !block.span.is_empty());
     }
     prose.blocks = blocks;
+}
+
+/// Cuts its quotations out of a block.
+fn cut(block: &Block, quotations: &[Quotation], blocks: &mut Vec<Block>) {
+    if block.kind == BlockKind::Quote {
+        let tongue = quotations.first().map(|quotation| quotation.1);
+        return blocks.push(Block { tongue, ..*block });
+    }
+    let mut at = block.span.start;
+    for (span, tongue) in quotations {
+        let span = span.moved(block.span.start);
+        blocks.push(Block { span: Span::new(at, span.start), ..*block });
+        blocks.push(Block { span, tongue: Some(*tongue), ..*block });
+        at = span.end;
+    }
+    blocks.push(Block { span: Span::new(at, block.span.end), ..*block });
+}
+
+/// A memory while a document is read: what was known of it before, and what is known of it now.
+struct Recall<'m> {
+    memory: &'m mut Memory,
+    now: FxHashMap<u128, Vec<Quotation>>,
+}
+
+impl<'m> Recall<'m> {
+    fn new(memory: &'m mut Memory, host: usize) -> Self {
+        if memory.host != host {
+            *memory = Memory { host, ..Memory::default() };
+        }
+        let now = FxHashMap::with_capacity_and_hasher(memory.blocks.len(), FxBuildHasher);
+        Self { memory, now }
+    }
+
+    /// The quotations of a block, as known or as found.
+    fn of(&mut self, block: &Block, text: &str, found: impl Fn(&Block) -> Vec<Quotation>) -> &[Quotation] {
+        let key = xxh3_128(text.as_bytes()) ^ u128::from(block.kind == BlockKind::Quote);
+        let before = &mut self.memory.blocks;
+        self.now.entry(key).or_insert_with(|| before.remove(&key).unwrap_or_else(|| found(block)))
+    }
+
+    /// Forgets what the document has no more.
+    fn keep(self) {
+        self.memory.blocks = self.now;
+    }
 }
 
 /// The place of the language of a quotation, where it is surely another than the text's.
@@ -71,14 +130,36 @@ fn foreign(text: &str, host: usize, lexicons: &[Lexicon]) -> Option<u8> {
     sure.then(|| u8::try_from(other).ok()).flatten()
 }
 
+/// The quotation marks of some languages, opening and closing.
+struct Marks {
+    pairs: Vec<(char, char)>,
+    /// The first bytes of those that open, by which they are found fast.
+    leads: [bool; 256],
+}
+
+impl Marks {
+    fn of(lexicons: &[Lexicon]) -> Self {
+        let pairs: Vec<(char, char)> =
+            lexicons.iter().flat_map(|lexicon| lexicon.marks.quotes.iter().copied()).collect();
+        let mut leads = [false; 256];
+        for (open, _) in &pairs {
+            leads[usize::from(open.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+        }
+        Self { pairs, leads }
+    }
+}
+
 /// What stands between quotation marks in a block, without them; a quotation does not hold another.
-fn quotations(text: &str, block: Span, marks: &[(char, char)]) -> impl Iterator<Item = Span> {
-    let mut at = block.start as usize;
+fn quotations(text: &str, marks: &Marks) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    let Marks { pairs: marks, leads } = marks;
     std::iter::from_fn(move || {
-        let rest = &text[at..block.end as usize];
-        let (open, mark) = rest.char_indices().find(|(_, c)| marks.iter().any(|pair| pair.0 == *c))?;
+        let rest = &text[at..];
+        let opens = |at: usize| rest[at..].chars().next().filter(|c| marks.iter().any(|pair| pair.0 == *c));
+        let mut leads = rest.bytes().enumerate().filter(|&(_, byte)| leads[usize::from(byte)]);
+        let (open, mark) = leads.find_map(|(at, _)| Some((at, opens(at)?)))?;
         let start = at + open + mark.len_utf8();
-        let length = text[start..block.end as usize].find(|c| marks.contains(&(mark, c)))?;
+        let length = text[start..].find(|c| marks.contains(&(mark, c)))?;
         at = start + length + text[start + length..].chars().next().map_or(0, char::len_utf8);
         Some(Span::new(start as u32, (start + length) as u32))
     })

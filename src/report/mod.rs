@@ -7,6 +7,7 @@
 mod chronology;
 mod clean;
 mod digits;
+mod editor;
 mod excerpt;
 mod gathered;
 mod html;
@@ -20,9 +21,10 @@ mod record;
 mod short;
 mod words;
 
-pub use chronology::{beside, chronology_drawing, chronology_page, chronology_record};
+pub use chronology::{Event, beside, chronology_drawing, chronology_page, chronology_record, events};
 pub use clean::clean;
 pub use digits::{digits_page, digits_record};
+pub use editor::{allow_title, card, explain_title, markdown, progress_title, repair_title};
 pub use gathered::{
     GATHERED, Gathered, GatheredFormat, Issue, escaped_markdown, excused, issues, summary as job_summary,
 };

@@ -48,6 +48,8 @@ pub struct Words {
     pub page: PageWords,
     /// Words around claim sheets and their review.
     pub sheets: SheetWords,
+    /// What editors show.
+    pub editor: EditorWords,
     /// Severities by their machine names.
     pub severity: BTreeMap<String, String>,
     /// What became of a claim, by machine name.
@@ -184,6 +186,20 @@ pub struct PageWords {
     pub language: BTreeMap<String, String>,
     /// The roles of claims in relations, by machine name.
     pub role: BTreeMap<String, String>,
+}
+
+/// Words of editors.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditorWords {
+    /// The title of a repair: `{repair}`.
+    pub repair: String,
+    /// The title of the action that lets a finding stand: `{rule}`.
+    pub allow: String,
+    /// The title of the action that explains a rule: `{rule}`.
+    pub explain: String,
+    /// What is shown while a long document is read: `{name}`.
+    pub progress: String,
 }
 
 /// Headings of an explanation.

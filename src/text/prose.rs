@@ -99,13 +99,14 @@ impl<'a> Prose<'a> {
         Span::new(start, end.max(start))
     }
 
-    /// How a stretch of the readable text maps to the file, told from where it begins in both: the
+    /// Where a stretch of the readable text begins in the file, and how it maps to it, told from there: the
     /// same words with the same markup give the same, wherever they stand.
-    pub fn layout(&self, span: Span) -> impl Iterator<Item = [u32; 4]> {
-        let file = self.source(span).start;
+    pub fn layout(&self, span: Span) -> (u32, impl Iterator<Item = [u32; 4]>) {
         let first = self.map.partition_point(|piece| piece.text.start <= span.start).saturating_sub(1);
-        let pieces = self.map[first..].iter().take_while(move |piece| piece.text.start < span.end);
-        pieces.map(move |piece| {
+        let pieces = self.map.get(first..).unwrap_or_default();
+        let file = pieces.first().map_or(span.start, |piece| piece.file_byte(span.start));
+        let within = pieces.iter().take_while(move |piece| piece.text.start < span.end);
+        let told = within.map(move |piece| {
             let (mut text, mut stands) = (piece.text, piece.file);
             if text.len() == stands.len() {
                 let (cut, rest) = (span.start.saturating_sub(text.start), text.end.saturating_sub(span.end));
@@ -114,7 +115,8 @@ impl<'a> Prose<'a> {
             }
             let (text, stands) = (text.moved(span.start.wrapping_neg()), stands.moved(file.wrapping_neg()));
             [text.start, text.end, stands.start, stands.end]
-        })
+        });
+        (file, told)
     }
 
     /// The span in the readable text of a span of the user's file; none where the text does not show it.
@@ -142,16 +144,23 @@ impl<'a> Prose<'a> {
         let after = self.map.partition_point(|piece| {
             if closing { piece.text.start < byte } else { piece.text.start <= byte }
         });
-        let Some(piece) = after.checked_sub(1).and_then(|at| self.map.get(at)) else {
-            return self.map.first().map_or(byte, |piece| piece.file.start);
-        };
-        let into = byte - piece.text.start;
-        if piece.text.len() == piece.file.len() && into <= piece.text.len() {
-            piece.file.start + into
+        match after.checked_sub(1).and_then(|at| self.map.get(at)) {
+            Some(piece) => piece.file_byte(byte),
+            None => self.map.first().map_or(byte, |piece| piece.file.start),
+        }
+    }
+}
+
+impl Piece {
+    /// The place in the file of a byte of the text; its own beginning for one before it.
+    fn file_byte(self, byte: u32) -> u32 {
+        let into = byte.saturating_sub(self.text.start);
+        if self.text.len() == self.file.len() && into <= self.text.len() {
+            self.file.start + into
         } else if into == 0 {
-            piece.file.start
+            self.file.start
         } else {
-            piece.file.end
+            self.file.end
         }
     }
 }

@@ -9,27 +9,32 @@ use crate::{diagnostic::Status, text::Lines};
 const AROUND: usize = 48;
 
 /// One event.
-pub(super) struct Event {
-    /// Its first day, and the first day after it.
-    pub(super) from: NaiveDate,
-    pub(super) to: NaiveDate,
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its first day.
+    pub from: NaiveDate,
+    /// The first day after it.
+    pub to: NaiveDate,
     /// The words that date it.
-    pub(super) words: String,
+    pub words: String,
     /// The text around, with them.
-    pub(super) around: String,
-    /// Where they stand: bytes, line and column.
-    pub(super) start: u32,
-    pub(super) end: u32,
-    pub(super) line: u32,
-    pub(super) column: u32,
+    pub around: String,
+    /// The first byte of those words.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// Their line, from 1.
+    pub line: u32,
+    /// Their column in characters, from 1.
+    pub column: u32,
     /// What became of the claim.
-    pub(super) status: &'static str,
+    pub status: &'static str,
     /// Whether a check contradicts it.
-    pub(super) contradicted: bool,
+    pub contradicted: bool,
 }
 
 /// The events of a document, the first first.
-pub(super) fn events(sheet: &Sheet<'_>) -> Vec<Event> {
+pub fn events(sheet: &Sheet<'_>) -> Vec<Event> {
     let lines = Lines::new(sheet.text);
     let dated = sheet.report.claims.iter().filter(|claim| claim.kind == "date");
     let event = |claim: &crate::diagnostic::Entry| {
@@ -67,7 +72,7 @@ fn day(text: &str) -> Option<NaiveDate> {
 
 impl Event {
     /// Its days as far as they are known: `2014-08-08`, `2014-08`, `2014`, `2014-06-09/2014-06-12`.
-    pub(super) fn days(&self) -> String {
+    pub fn days(&self) -> String {
         let (from, to) = (self.from, self.to);
         let first = |date: NaiveDate| date.day() == 1;
         let last = to.pred_opt().unwrap_or(to);

@@ -11,8 +11,7 @@ use std::fmt::Write;
 use serde_json::json;
 
 pub use drawing::chronology_drawing;
-pub use events::beside;
-use events::{Event, events};
+pub use events::{Event, beside, events};
 
 use super::{Sheet, Style, Words, clean};
 
