@@ -12,7 +12,7 @@
 use super::{
     Found, Wording,
     compose::{self, Desk},
-    items::{Items, Words, items},
+    items::{Items, Words, items, people},
 };
 use crate::{
     claim::{Claim, Scope},
@@ -53,7 +53,11 @@ pub fn lists(
             let Some(count) = stated(claim) else { continue };
             let listed = listing(scene, &words, claim).or_else(|| ranks(scene, claim, count));
             let Some(listed) = listed else { continue };
-            let (least, most) = (listed.least as i64, listed.most as i64);
+            let more = more(scene, &words, &listed);
+            if more > 0 && !people(claim) {
+                continue;
+            }
+            let (least, most) = (listed.least as i64 + more, listed.most as i64 + more);
             if (least..=most).contains(&count) {
                 found.held.push(place);
                 let listed = |other: &usize| {
@@ -88,6 +92,21 @@ fn stated(claim: &Claim) -> Option<i64> {
     (exact && counts && value.is_integer())
         .then(|| value.to_integer())
         .filter(|value| (2..=MOST).contains(value))
+}
+
+/// How many people more than items a list has: "un notaire, son clerc et deux banquiers" are four.
+fn more(scene: &Scene<'_>, words: &Words, list: &Items) -> i64 {
+    let within = |claim: &&Claim| {
+        let span = claim.mention.span;
+        span.start >= list.span.start && span.end <= list.span.end
+    };
+    let opens = |claim: &&Claim| {
+        let before = (claim.mention.first as usize).saturating_sub(1);
+        let mark = matches!(scene.passage.word(before), "," | ";" | ":" | "(" | "-" | "–" | "—");
+        mark || words.joins(scene, before)
+    };
+    let counts = scene.claims.iter().filter(|claim| people(claim)).filter(within).filter(opens);
+    counts.filter_map(stated).map(|count| count - 1).sum()
 }
 
 /// The list that follows a count.

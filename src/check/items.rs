@@ -5,8 +5,9 @@
 //! those that begin as the first one does are sure, the others possible.
 
 use crate::{
+    claim::Claim,
     lexicon::Set,
-    parse::{Before, TokenKind},
+    parse::{Before, Kind, TokenKind},
     relate::Scene,
     text::Span,
 };
@@ -66,6 +67,11 @@ impl Words {
             lead: sets.get("list-lead")?,
             besides: sets.get("list-besides")?,
         })
+    }
+
+    /// Whether what joins the last item to a list stands at a token.
+    pub fn joins(&self, scene: &Scene<'_>, at: usize) -> bool {
+        scene.has_cue(at, self.and) || scene.has_cue(at, self.besides)
     }
 }
 
@@ -238,15 +244,18 @@ fn separator(
 
 /// Whether a claim over a token is itself a list of names or a date: then its commas separate.
 fn is_list(scene: &Scene<'_>, at: usize) -> bool {
-    use crate::parse::Kind;
     scene
         .claim_over(at)
         .is_some_and(|place| matches!(scene.claims[place].mention.kind, Kind::List | Kind::Name))
 }
 
+/// Whether a claim counts people: in a list of people it is as many items as it says.
+pub fn people(claim: &Claim) -> bool {
+    claim.mention.kind == Kind::Count && claim.phrase.as_ref().is_some_and(|phrase| phrase.person)
+}
+
 /// What a stretch of tokens is.
 fn item(scene: &Scene<'_>, words: &Words, (from, to): (usize, usize), leads: bool) -> Option<Read> {
-    use crate::parse::Kind;
     let mut at = from;
     let mut determiner = false;
     let mut plural = false;
@@ -258,7 +267,7 @@ fn item(scene: &Scene<'_>, words: &Words, (from, to): (usize, usize), leads: boo
             let mention = &scene.claims[place].mention;
             let one = || mention.quantity.is_some_and(|quantity| quantity.high.value == 1.into());
             match mention.kind {
-                Kind::Number | Kind::Count if one() => determiner = true,
+                Kind::Number | Kind::Count if one() || people(&scene.claims[place]) => determiner = true,
                 Kind::Number | Kind::Count if plural => return Some(Read::Ended),
                 Kind::Number | Kind::Count | Kind::Ratio | Kind::Percent | Kind::Money | Kind::Measure => {
                     return None;
