@@ -117,7 +117,7 @@ impl Engine {
         let claims = if options.claims { document.claims(self) } else { Vec::new() };
         let (lang, date) = (lexicon.code.clone(), round.date.map(without_time));
         let coverage = coverage(&document.ledger);
-        Some(Report { lang, date, findings, excused, ties, claims, coverage })
+        Some(Report { lang, date, findings, ties, excused, claims, coverage })
     }
 }
 

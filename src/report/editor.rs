@@ -1,5 +1,7 @@
 //! What an editor shows of findings and claims: titles of actions, the card of a claim that is pointed at.
 
+use std::fmt::Write;
+
 use super::{Words, clean, human::mended, ledger::cells};
 use crate::diagnostic::{Entry, Repair};
 
@@ -37,7 +39,7 @@ pub fn card(entry: &Entry, text: &str, about: &[(&str, &str)], words: &Words) ->
             let ends = [lower.unwrap_or("−∞"), upper.unwrap_or("+∞")];
             let (open, close) =
                 (if number.lower_open { "(" } else { "[" }, if number.upper_open { ")" } else { "]" });
-            value += &format!(" {open}{} … {}{close}", ends[0], ends[1]);
+            let _ = write!(value, " {open}{} … {}{close}", ends[0], ends[1]);
         }
     }
     if let Some(fields) = &entry.time {

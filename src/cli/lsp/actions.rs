@@ -48,7 +48,7 @@ pub(super) fn actions(
                 "kind": "quickfix",
                 "diagnostics": [shown],
                 "isPreferred": finding.repairs.len() == 1,
-                "edit": edit(page, edits.collect(), client),
+                "edit": edit(page, &edits.collect::<Vec<_>>(), client),
             }));
         }
         if let Some(comment) = comment(page, &prose, finding) {
@@ -56,7 +56,7 @@ pub(super) fn actions(
                 "title": allow_title(&finding.rule, words),
                 "kind": "quickfix",
                 "diagnostics": [shown],
-                "edit": edit(page, vec![comment.edit], client),
+                "edit": edit(page, &[comment.edit], client),
                 "command": { "title": "", "command": REVEAL, "arguments": [page.uri, comment.caret] },
             }));
         }
@@ -75,7 +75,7 @@ pub(super) fn actions(
 }
 
 /// Edits of a document, of this version of it where the editor can be told so.
-fn edit(page: &Page, edits: Vec<Value>, client: &Client) -> Value {
+fn edit(page: &Page, edits: &[Value], client: &Client) -> Value {
     if client.versions {
         let document = json!({ "uri": page.uri, "version": page.version });
         return json!({ "documentChanges": [{ "textDocument": document, "edits": edits }] });

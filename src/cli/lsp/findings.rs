@@ -17,15 +17,20 @@ pub(super) const WIDTH: usize = 80;
 const IDLE: &str = "suppression";
 
 /// The pages of rules as files, which a finding's code links to.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Explained {
-    /// Where they are, once looked for.
-    folder: Option<Option<PathBuf>>,
+    /// Where they are, if they can be anywhere.
+    folder: Option<PathBuf>,
     /// The names of those that were written, by rule and language; none where that failed.
     written: HashMap<(String, String), Option<String>>,
 }
 
 impl Explained {
+    /// None yet.
+    pub(super) fn new() -> Self {
+        Self { folder: cache(), written: HashMap::new() }
+    }
+
     /// The name of a rule's page, in the language of a document.
     pub(super) fn uri(&mut self, rule: &str, lang: &str, setup: &Setup) -> Option<String> {
         let key = (rule.to_owned(), lang.to_owned());
@@ -43,13 +48,13 @@ impl Explained {
     }
 
     /// Whether a document is such a page: its examples are wrong on purpose.
-    pub(super) fn holds(&mut self, page: &Page) -> bool {
-        let folder = self.folder.get_or_insert_with(cache).as_deref();
+    pub(super) fn holds(&self, page: &Page) -> bool {
+        let folder = self.folder.as_deref();
         page.path.as_deref().zip(folder).is_some_and(|(path, folder)| path.starts_with(folder))
     }
 
-    fn write(&mut self, rule: &str, lang: &str, setup: &Setup) -> Option<PathBuf> {
-        let folder = self.folder.get_or_insert_with(cache).as_deref()?;
+    fn write(&self, rule: &str, lang: &str, setup: &Setup) -> Option<PathBuf> {
+        let folder = self.folder.as_deref()?;
         let plain = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         let words = setup.words(lang);
         let text = rule_page(&setup.engine.page(rule)?, words, WIDTH);

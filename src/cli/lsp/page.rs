@@ -119,18 +119,14 @@ impl Page {
             let report = self.setup(desk).engine.recheck_while(&mut document, &prose, &options, watch);
             (document, memory, report)
         }));
-        match checked {
-            Ok((document, memory, report)) => {
-                (self.document, self.memory) = (document, memory);
-                let Some(report) = report else { return Checked::BrokenOff };
-                (self.report, self.stale) = (report, false);
-                Checked::Done
-            }
-            Err(_) => {
-                (self.report, self.stale) = (Report::default(), false);
-                Checked::Failed
-            }
-        }
+        let Ok((document, memory, report)) = checked else {
+            (self.report, self.stale) = (Report::default(), false);
+            return Checked::Failed;
+        };
+        (self.document, self.memory) = (document, memory);
+        let Some(report) = report else { return Checked::BrokenOff };
+        (self.report, self.stale) = (report, false);
+        Checked::Done
     }
 
     /// Its claims.

@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// How long the server sleeps where nothing comes.
-const SLEEP: Duration = Duration::from_secs(3600);
+const SLEEP: Duration = Duration::from_hours(1);
 
 /// From how many blocks on a reading is shown as it goes, and every how many.
 const LONG: usize = 1_000;
@@ -117,7 +117,7 @@ type Refusal = (i32, String);
 impl<'a> Server<'a> {
     pub(super) fn new(link: Link, args: (&'a Global, &'a Served)) -> Self {
         let (client, settings, pages) = (Client::default(), Settings::default(), BTreeMap::new());
-        let explained = Explained::default();
+        let explained = Explained::new();
         Self { link, args, client, settings, desk: None, pages, explained, stage: Stage::New }
     }
 

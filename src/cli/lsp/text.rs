@@ -90,7 +90,7 @@ impl Encoding {
 /// A document's text with where its lines begin.
 #[derive(Debug)]
 pub(super) struct Text {
-    text: String,
+    whole: String,
     encoding: Encoding,
     /// Where each line begins.
     starts: Vec<u32>,
@@ -101,37 +101,37 @@ pub(super) struct Text {
 impl Text {
     /// A text whose columns count in an encoding.
     pub(super) fn new(text: String, encoding: Encoding) -> Self {
-        let mut whole = Self { text, encoding, starts: Vec::new(), last: Cell::default() };
+        let mut whole = Self { whole: text, encoding, starts: Vec::new(), last: Cell::default() };
         whole.lines(0);
         whole
     }
 
     /// All of it.
     pub(super) fn as_str(&self) -> &str {
-        &self.text
+        &self.whole
     }
 
     /// Makes a change. One beyond the end is made there.
     pub(super) fn change(&mut self, change: Change) {
         let Some(Range { start, end }) = change.range else {
-            self.text = change.text;
+            self.whole = change.text;
             return self.lines(0);
         };
         let (one, other) = (self.byte(start), self.byte(end));
         let (from, to) = (one.min(other), one.max(other));
-        self.text.replace_range(from..to, &change.text);
+        self.whole.replace_range(from..to, &change.text);
         self.lines(from);
     }
 
     /// Finds the lines anew from a byte on.
     fn lines(&mut self, from: usize) {
         // A carriage return before it may have become half of an end.
-        let from = self.text.floor_char_boundary(from.saturating_sub(1));
+        let from = self.whole.floor_char_boundary(from.saturating_sub(1));
         self.starts.retain(|&start| start as usize <= from);
         if self.starts.is_empty() {
             self.starts.push(0);
         }
-        let bytes = self.text.as_bytes();
+        let bytes = self.whole.as_bytes();
         let begun = self.starts.last().copied().unwrap_or(0);
         let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[from..]).map(|at| from + at);
         let ends = ends.filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
@@ -141,20 +141,20 @@ impl Text {
 
     /// The byte of a place; one beyond the end of its line is that end.
     pub(super) fn byte(&self, place: Position) -> usize {
-        let Some(&start) = self.starts.get(place.line as usize) else { return self.text.len() };
-        let end = self.starts.get(place.line as usize + 1).map_or(self.text.len(), |&next| next as usize);
-        let line = self.text[start as usize..end].trim_end_matches(['\n', '\r']);
+        let Some(&start) = self.starts.get(place.line as usize) else { return self.whole.len() };
+        let end = self.starts.get(place.line as usize + 1).map_or(self.whole.len(), |&next| next as usize);
+        let line = self.whole[start as usize..end].trim_end_matches(['\n', '\r']);
         start as usize + self.encoding.bytes(line, place.character as usize)
     }
 
     /// The place of a byte.
     pub(super) fn place(&self, byte: u32) -> Position {
-        let byte = self.text.floor_char_boundary((byte as usize).min(self.text.len())) as u32;
+        let byte = self.whole.floor_char_boundary((byte as usize).min(self.whole.len())) as u32;
         let line = self.starts.partition_point(|&start| start <= byte).saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or(0);
         let (known, column) = self.last.get();
         let (from, before) = if known >= start && known <= byte { (known, column) } else { (start, 0) };
-        let column = before + self.encoding.width(&self.text[from as usize..byte as usize]);
+        let column = before + self.encoding.width(&self.whole[from as usize..byte as usize]);
         self.last.set((byte, column));
         Position { line: line as u32, character: column as u32 }
     }
@@ -188,7 +188,7 @@ mod tests {
         let text = "a\r\né😀b\rc\n";
         let columns = |encoding| {
             let text = Text::new(text.into(), encoding);
-            let byte = text.text.find('b').expect("there") as u32;
+            let byte = text.whole.find('b').expect("there") as u32;
             assert_eq!(text.byte(text.place(byte)), byte as usize);
             (text.place(byte).character, text.place(byte + 2))
         };
@@ -202,7 +202,7 @@ mod tests {
         let mut text = Text::new("é\nb".into(), Encoding::Utf16);
         let mut change = |from, to, new: &str| {
             text.change(Change { range: Some(Range { start: from, end: to }), text: new.into() });
-            (text.text.clone(), text.starts.clone())
+            (text.whole.clone(), text.starts.clone())
         };
         assert_eq!(change(place(9, 9), place(u32::MAX, 0), "\rc"), ("é\nb\rc".into(), vec![0, 3, 5]));
         assert_eq!(change(place(1, 99), place(0, 99), "\n"), ("é\n\rc".into(), vec![0, 3, 4]));
@@ -218,7 +218,7 @@ mod tests {
             let to = place(round * 11 % 6, round * 5 % 3);
             let range = Some(Range { start: at.min(to), end: at.max(to) });
             text.change(Change { range, text: pieces[round as usize % pieces.len()].into() });
-            assert_eq!(text.starts, Text::new(text.text.clone(), Encoding::Utf8).starts, "{:?}", text.text);
+            assert_eq!(text.starts, Text::new(text.whole.clone(), Encoding::Utf8).starts, "{:?}", text.whole);
         }
     }
 }
