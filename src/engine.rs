@@ -143,7 +143,8 @@ impl Engine {
 
     /// Checks one document.
     pub fn check(&self, prose: &Prose<'_>, options: &Options) -> Report {
-        self.recheck(&mut Document::default(), prose, options)
+        let date = options.date(prose);
+        self.recheck(&mut Document::once(date.as_deref()), prose, options)
     }
 
     /// The rules that are wanted: one that is not has no say in what others find.

@@ -10,11 +10,11 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Engine, Finding, Options, coverage,
-    leaf::{Headed, Key, Leaf, Start, key},
+    leaf::{Headed, Key, Leaf, Notes, Start, key},
     without_time,
 };
 use crate::{
-    check::{self, Chronicle, Found, Mentions, Rates, Sight, compose::Desk},
+    check::{self, Found, Sight, compose::Desk},
     claim::{self, Claim, Ledger},
     diagnostic::{Entry, Report, Status, Tie},
     excuse,
@@ -38,6 +38,8 @@ pub struct Document {
     spare: FxHashMap<Key, Vec<Read>>,
     /// How many nouns it had when all of it was read.
     nouns: usize,
+    /// What the blocks of a document that is checked but once keep for the checks of the whole.
+    once: Option<Box<Notes>>,
 }
 
 /// What the reading of every block depends on.
@@ -149,6 +151,11 @@ impl<'a> Round<'a> {
 }
 
 impl Document {
+    /// A document that is checked but once: less is kept of its blocks.
+    pub(super) fn once(date: Option<&str>) -> Self {
+        Self { once: Some(Box::new(Notes::new(date))), ..Self::default() }
+    }
+
     /// Its claims as reports show them, as of its last check by this engine.
     pub fn claims(&self, engine: &Engine) -> Vec<Entry> {
         let lexicon = self.setting.as_ref().map(|setting| &engine.lexicons[setting.place]);
@@ -161,7 +168,7 @@ impl Document {
             Setting { place: round.place, date: round.date.clone(), options: round.options.clone() };
         let stale = self.ledger.nouns.count() > 2 * self.nouns + STALE;
         if stale || self.setting.as_ref() != Some(&setting) {
-            *self = Self { setting: Some(setting), ..Self::default() };
+            *self = Self { setting: Some(setting), once: self.once.take(), ..Self::default() };
         }
         let keys: Vec<(Key, Start)> =
             (0..round.prose.blocks.len()).map(|number| key(round.prose, number)).collect();
@@ -199,7 +206,7 @@ impl Document {
         self.leaves[..front].iter().for_each(|leaf| met.extend(&leaf.adds));
         for (done, &key) in new.iter().enumerate() {
             let kept = known.get_mut(&key.0).and_then(Vec::pop);
-            let (leaf, own) = match kept {
+            let (mut leaf, own) = match kept {
                 Some(kept) => kept,
                 None if watch(done, new.len()) => {
                     Leaf::new(round, front + done, key, &met, &mut self.ledger.nouns)
@@ -211,11 +218,20 @@ impl Document {
                 }
             };
             met.extend(&leaf.adds);
+            if let Some(once) = &mut self.once
+                && let Some(notes) = leaf.notes.take()
+            {
+                once.take(&notes, (front + done) as u32, first + claims.len());
+            }
             claims.extend(own);
             leaves.push(leaf);
         }
-        self.ledger.claims.splice(first..first, claims);
-        self.leaves.splice(front..front, leaves);
+        if self.leaves.is_empty() {
+            (self.leaves, self.ledger.claims) = (leaves, claims);
+        } else {
+            self.ledger.claims.splice(first..first, claims);
+            self.leaves.splice(front..front, leaves);
+        }
         true
     }
 
@@ -294,7 +310,7 @@ impl Document {
 
     /// What is found by holding blocks to one another.
     fn judge(&mut self, round: &Round<'_>) -> [Found; 5] {
-        let (chronicle, mentions, rates) = self.notes(round);
+        let Notes { chronicle, mentions, rates } = self.notes(round);
         let Round { engine, prose, lexicon, desk, .. } = *round;
         let native = engine.desk(&lexicon.code, None).wording;
         let rules = engine.wanted(round.options);
@@ -312,19 +328,19 @@ impl Document {
     }
 
     /// What the checks of the whole document keep of its blocks.
-    fn notes(&self, round: &Round<'_>) -> (Chronicle, Mentions, Rates) {
-        let mut chronicle = Chronicle::new(round.date.as_deref());
-        let (mut mentions, mut rates) = (Mentions::default(), Rates::default());
+    fn notes(&mut self, round: &Round<'_>) -> Notes {
+        if let Some(once) = self.once.take() {
+            return *once;
+        }
+        let mut all = Notes::new(round.date.as_deref());
         let mut base = 0;
         for (number, leaf) in self.leaves.iter().enumerate() {
             if let Some(notes) = &leaf.notes {
-                chronicle.take(&notes.chronicle, base);
-                mentions.take(&notes.mentions, number as u32);
-                rates.take(&notes.rates, base);
+                all.take(notes, number as u32, base);
             }
             base += leaf.claims;
         }
-        (chronicle, mentions, rates)
+        all
     }
 
     /// Drops the findings that are not wanted; says of the claims of the others, and of those that held, what

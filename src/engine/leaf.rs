@@ -144,6 +144,19 @@ impl Leaf {
 }
 
 impl Notes {
+    /// No notes, of a document of a date.
+    pub(super) fn new(date: Option<&str>) -> Self {
+        let (chronicle, mentions, rates) = (Chronicle::new(date), Mentions::default(), Rates::default());
+        Self { chronicle, mentions, rates }
+    }
+
+    /// Takes in those of a block of this number, whose first claim has a place in the ledger.
+    pub(super) fn take(&mut self, notes: &Self, number: u32, base: usize) {
+        self.chronicle.take(&notes.chronicle, base);
+        self.mentions.take(&notes.mentions, number);
+        self.rates.take(&notes.rates, base);
+    }
+
     fn of(scene: &Scene<'_>) -> Self {
         let (mut chronicle, mut mentions, mut rates) =
             (Chronicle::new(None), Mentions::default(), Rates::default());

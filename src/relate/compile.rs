@@ -20,6 +20,8 @@ pub struct Compiled {
     pub(super) crosses: bool,
     /// Whether some of its roles are searched, so that its sentence need not hold a claim.
     pub(super) searches: bool,
+    /// What the figures that it searches demand of the text around.
+    pub(super) sought: Demand,
     /// The sets whose cue anywhere in the text silences it.
     pub(super) unless_text: Vec<Set>,
 }
@@ -89,6 +91,7 @@ impl Matcher {
                 unless_text.iter().for_each(|&set| matcher.silencers.insert(set));
                 let crosses = crosses(&steps);
                 let searches = !pattern.search.is_empty();
+                let sought = Demand::new(&compiled(&pattern.search, lexicon), &[], Vec::new());
                 matcher.patterns.push(Compiled {
                     rule: place,
                     worded,
@@ -96,6 +99,7 @@ impl Matcher {
                     demand,
                     crosses,
                     searches,
+                    sought,
                     unless_text,
                 });
             }

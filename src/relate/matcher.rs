@@ -74,6 +74,7 @@ impl Matcher {
         stretches.iter().for_each(|stretch| whole.add(&stretch.held));
         let possible = |pattern: &&Compiled| {
             pattern.demand.is_possible(&whole.sets, &whole.census)
+                && pattern.sought.is_possible(&whole.sets, &whole.census)
                 && !pattern.unless_text.iter().any(|&set| text.has(set))
         };
         for pattern in self.patterns.iter().filter(possible) {
