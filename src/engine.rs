@@ -186,7 +186,10 @@ impl Engine {
     /// The place of the lexicon to read a document with, or the language that there is none for.
     fn language(&self, prose: &Prose<'_>, options: &Options) -> Result<usize, String> {
         match Self::declared(prose, options) {
-            None => Ok(read::detect(&prose.text, &self.lexicons)),
+            None => {
+                let told = prose.host.map(usize::from).filter(|&place| place < self.lexicons.len());
+                Ok(told.unwrap_or_else(|| read::detect(&prose.text, &self.lexicons)))
+            }
             Some(code) => self.languages().position(|known| known == code).ok_or(code),
         }
     }

@@ -69,8 +69,8 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Whether a word is one of the little words that tell this language.
-    pub fn is_telling(&self, word: &str) -> bool {
-        self.telling.contains(&*fold(word))
+    /// Whether a word, folded, is one of the little words that tell this language.
+    pub fn is_telling(&self, folded: &str) -> bool {
+        self.telling.contains(folded)
     }
 }

@@ -1,10 +1,9 @@
 //! Quotations in another language than the text around them: blocks of their own, read by that language.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::{
-    lexicon::Lexicon,
+    lexicon::{Lexicon, fold},
     text::{Block, BlockKind, Prose, Span},
 };
 
@@ -20,13 +19,18 @@ const SURE: usize = 4;
 
 /// The place of the lexicon with the most telling words in a text; the first one when none has any.
 pub fn detect(text: &str, lexicons: &[Lexicon]) -> usize {
-    let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    let score = |place: &usize| telling(sample, &lexicons[*place]);
-    (0..lexicons.len()).rev().max_by_key(score).unwrap_or(0)
+    let counts = telling(&text[..text.floor_char_boundary(SAMPLE)], lexicons);
+    (0..lexicons.len()).rev().max_by_key(|&place| counts[place]).unwrap_or(0)
 }
 
-fn telling(text: &str, lexicon: &Lexicon) -> usize {
-    words(text).filter(|word| lexicon.is_telling(word)).count()
+/// How many words of a text tell each language.
+fn telling(text: &str, lexicons: &[Lexicon]) -> Vec<usize> {
+    let mut counts = vec![0; lexicons.len()];
+    for word in words(text).map(fold) {
+        let tells = lexicons.iter().map(|lexicon| usize::from(lexicon.is_telling(&word)));
+        counts.iter_mut().zip(tells).for_each(|(count, tells)| *count += tells);
+    }
+    counts
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -37,7 +41,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     host: usize,
-    blocks: FxHashMap<u128, Vec<Quotation>>,
+    /// By block: the hash of its text, and its quotations.
+    blocks: Vec<(u128, Vec<Quotation>)>,
 }
 
 /// A quotation in another language: where in its block, and the place of its lexicon.
@@ -57,21 +62,19 @@ pub(super) fn mark(prose: &mut Prose<'_>, lexicons: &[Lexicon], memory: Option<&
         let within = |span: Span| Some((span, foreign(&text(block)[span.range()], host, lexicons)?));
         quotations(text(block), &marks).filter_map(within).collect()
     };
-    let mut recall = memory.map(|memory| Recall::new(memory, host));
     let mut blocks = Vec::with_capacity(prose.blocks.len());
-    for block in &prose.blocks {
-        match &mut recall {
-            Some(recall) => cut(block, recall.of(block, text(block), found), &mut blocks),
-            None => cut(block, &found(block), &mut blocks),
-        }
-    }
-    if let Some(recall) = recall {
-        recall.keep();
+    if let Some(memory) = memory {
+        memory.recall(prose, host, found);
+        let known = prose.blocks.iter().zip(&memory.blocks);
+        known.for_each(|(block, (_, quotations))| cut(block, quotations, &mut blocks));
+    } else {
+        prose.blocks.iter().for_each(|block| cut(block, &found(block), &mut blocks));
     }
     if blocks.len() > prose.blocks.len() {
         blocks.retain(|block| !block.span.is_empty());
     }
     prose.blocks = blocks;
+    prose.host = u8::try_from(host).ok();
 }
 
 /// Cuts its quotations out of a block.
@@ -90,31 +93,25 @@ fn cut(block: &Block, quotations: &[Quotation], blocks: &mut Vec<Block>) {
     blocks.push(Block { span: Span::new(at, block.span.end), ..*block });
 }
 
-/// A memory while a document is read: what was known of it before, and what is known of it now.
-struct Recall<'m> {
-    memory: &'m mut Memory,
-    now: FxHashMap<u128, Vec<Quotation>>,
-}
-
-impl<'m> Recall<'m> {
-    fn new(memory: &'m mut Memory, host: usize) -> Self {
-        if memory.host != host {
-            *memory = Memory { host, ..Memory::default() };
+impl Memory {
+    /// Brings it in line with the blocks of a document: what stayed at its head and its tail is known, the rest is found.
+    fn recall(&mut self, prose: &Prose<'_>, host: usize, found: impl Fn(&Block) -> Vec<Quotation>) {
+        if self.host != host {
+            *self = Self { host, ..Self::default() };
         }
-        let now = FxHashMap::with_capacity_and_hasher(memory.blocks.len(), FxBuildHasher);
-        Self { memory, now }
-    }
-
-    /// The quotations of a block, as known or as found.
-    fn of(&mut self, block: &Block, text: &str, found: impl Fn(&Block) -> Vec<Quotation>) -> &[Quotation] {
-        let key = xxh3_128(text.as_bytes()) ^ u128::from(block.kind == BlockKind::Quote);
-        let before = &mut self.memory.blocks;
-        self.now.entry(key).or_insert_with(|| before.remove(&key).unwrap_or_else(|| found(block)))
-    }
-
-    /// Forgets what the document has no more.
-    fn keep(self) {
-        self.memory.blocks = self.now;
+        let key = |block: &Block| {
+            let text = prose.text[block.span.range()].as_bytes();
+            xxh3_128(text) ^ u128::from(block.kind == BlockKind::Quote)
+        };
+        let keys: Vec<u128> = prose.blocks.iter().map(key).collect();
+        let same = |(known, key): &(&(u128, Vec<Quotation>), &u128)| known.0 == **key;
+        let front = self.blocks.iter().zip(&keys).take_while(same).count();
+        let (old, new) = (&self.blocks[front..], &keys[front..]);
+        let back = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
+        let (gone, come) = (front..self.blocks.len() - back, front..keys.len() - back);
+        let read = come.map(|number| (keys[number], found(&prose.blocks[number])));
+        let read: Vec<(u128, Vec<Quotation>)> = read.collect();
+        self.blocks.splice(gone, read);
     }
 }
 
@@ -123,10 +120,11 @@ fn foreign(text: &str, host: usize, lexicons: &[Lexicon]) -> Option<u8> {
     if text.len() < 2 * WORDS || words(text).nth(WORDS - 1).is_none() {
         return None;
     }
-    let own = telling(text, lexicons.get(host)?);
-    let score = |place: &usize| telling(text, &lexicons[*place]);
-    let other = (0..lexicons.len()).rev().filter(|&place| place != host).max_by_key(score)?;
-    let sure = score(&other) >= TELLING && score(&other) >= SURE * own;
+    let counts = telling(text, lexicons);
+    let own = *counts.get(host)?;
+    let other =
+        (0..lexicons.len()).rev().filter(|&place| place != host).max_by_key(|&place| counts[place])?;
+    let sure = counts[other] >= TELLING && counts[other] >= SURE * own;
     sure.then(|| u8::try_from(other).ok()).flatten()
 }
 

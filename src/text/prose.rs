@@ -72,6 +72,8 @@ pub struct Prose<'a> {
     pub header: Header,
     /// Its comments that speak to addsup, in order.
     pub remarks: Vec<Remark>,
+    /// The place of its language among the lexicons it was read with, as its words tell it.
+    pub host: Option<u8>,
     /// Pieces of `text`: (start in text, start in file, length in text, length in file), in
     /// order; empty where text and file are the same.
     map: Vec<Piece>,
@@ -87,7 +89,7 @@ struct Piece {
 impl<'a> Prose<'a> {
     /// Prose that is the file itself, every byte in its place.
     pub fn verbatim(text: &'a str, blocks: Vec<Block>, header: Header) -> Self {
-        Self { text: Cow::Borrowed(text), blocks, header, remarks: Vec::new(), map: Vec::new() }
+        Self { text: Cow::Borrowed(text), blocks, header, ..Self::default() }
     }
 
     /// The span in the user's file of a span of the readable text.
@@ -238,7 +240,7 @@ impl ProseBuilder {
     pub fn finish(mut self, header: Header) -> Prose<'static> {
         self.close();
         let (text, blocks) = (Cow::Owned(self.text), self.blocks);
-        let mut prose = Prose { text, blocks, header, remarks: Vec::new(), map: self.map };
+        let mut prose = Prose { text, blocks, header, map: self.map, ..Prose::default() };
         let remarks = self.remarks.into_iter().map(|(remark, place)| {
             let scope = prose.scope(place).unwrap_or(remark.span);
             Remark { scope, ..remark }

@@ -36,8 +36,8 @@ impl<'a> Reading<'a> {
         let none = Scope::OTHER.with(Scope::PART).with(Scope::EACH);
         let moods = Mood::FORMER.with(Mood::NEGATED).with(Mood::DISPUTED);
         let kind = matches!(claim.mention.kind, Kind::Count | Kind::Number | Kind::Money | Kind::Measure);
-        let said = claim.scope.has(back) || claim.group.is_some() || self.names().is_framed(claim);
-        kind && said && !claim.scope.has(none) && !claim.mood.has(moods) && self.is_prose(claim)
+        let may = kind && !claim.scope.has(none) && !claim.mood.has(moods) && self.is_prose(claim);
+        may && (claim.scope.has(back) || claim.group.is_some() || self.names().is_framed(claim))
     }
 
     /// Finds the claim that another takes up, and holds them together.

@@ -38,6 +38,8 @@ const CLAIMS: usize = 40;
 pub struct Mentions {
     /// Block, sentence of the block, sentence of the document, bytes in the prose.
     sentences: Vec<(u32, u32, u32, Span)>,
+    /// By block: the place of its first sentence among them.
+    firsts: Vec<u32>,
     count: u32,
 }
 
@@ -85,6 +87,7 @@ impl Mentions {
 
     /// Takes over the sentences of one block alone, of this number in the document.
     pub fn take(&mut self, part: &Self, block: u32) {
+        self.firsts.resize(block as usize + 1, self.sentences.len() as u32);
         let sentences = part.sentences.iter();
         self.sentences.extend(sentences.map(|one| (block, one.1, self.count + one.2, one.3)));
         self.count += part.count;
@@ -117,9 +120,11 @@ impl Mentions {
 
     /// The number of a claim's sentence in the document, and its bytes.
     fn sentence(&self, claim: &Claim) -> (u32, Span) {
-        let key = (claim.block, claim.sentence);
-        let place = self.sentences.binary_search_by_key(&key, |sentence| (sentence.0, sentence.1));
-        place.map_or((0, claim.mention.span), |place| (self.sentences[place].2, self.sentences[place].3))
+        let first =
+            |block: u32| self.firsts.get(block as usize).map_or(self.sentences.len(), |&at| at as usize);
+        let own = &self.sentences[first(claim.block)..first(claim.block + 1)];
+        let place = own.binary_search_by_key(&claim.sentence, |sentence| sentence.1);
+        place.map_or((0, claim.mention.span), |place| (own[place].2, own[place].3))
     }
 }
 
