@@ -37,6 +37,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
 use sha2::{Digest, Sha256};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -69,22 +70,7 @@ fn part(name: &str) -> io::Result<String> {
     println!("cargo::rerun-if-changed={path}");
     let text = fs::read_to_string(path)?.replace("\r\n", "\n"); // browsers hash it so
     let hash = Sha256::digest(&text);
-    Ok(format!("({text:?}, \"sha256-{}\")", base64(&hash)))
-}
-
-/// Bytes in base64, as a Content-Security-Policy has them.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let bits =
-            three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
-        for at in 0..4 {
-            let letter = LETTERS[(bits >> (18 - 6 * at) & 63) as usize];
-            text.push(if at <= three.len() { char::from(letter) } else { '=' });
-        }
-    }
-    text
+    Ok(format!("({text:?}, \"sha256-{}\")", STANDARD.encode(hash)))
 }
 
 /// All TOML files below a folder.

@@ -203,7 +203,7 @@ impl Document {
         }
         let (mut leaves, mut claims) = (Vec::with_capacity(new.len()), Vec::new());
         let mut met = SetBits::default();
-        self.leaves[..front].iter().for_each(|leaf| met.extend(&leaf.adds));
+        self.leaves[..front].iter().for_each(|leaf| leaf.extend(&mut met));
         for (done, &key) in new.iter().enumerate() {
             let kept = known.get_mut(&key.0).and_then(Vec::pop);
             let (mut leaf, own) = match kept {
@@ -217,7 +217,7 @@ impl Document {
                     return false;
                 }
             };
-            met.extend(&leaf.adds);
+            leaf.extend(&mut met);
             if let Some(once) = &mut self.once
                 && let Some(notes) = leaf.notes.take()
             {
@@ -276,7 +276,7 @@ impl Document {
                 let key = (self.leaves[number].key, self.leaves[number].start);
                 self.leaves[number] = Leaf::new(round, number, key, &met, &mut self.ledger.nouns).0;
             }
-            met.extend(&self.leaves[number].adds);
+            self.leaves[number].extend(&mut met);
         }
     }
 

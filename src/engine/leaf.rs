@@ -23,6 +23,13 @@ pub(super) struct Start {
     file: u32,
 }
 
+/// Sets of a leaf, of which most have none.
+type Sets = Option<Box<SetBits>>;
+
+fn kept(sets: SetBits) -> Sets {
+    (sets != SetBits::default()).then(|| Box::new(sets))
+}
+
 /// A block as it was read.
 #[derive(Debug)]
 pub(super) struct Leaf {
@@ -31,9 +38,9 @@ pub(super) struct Leaf {
     /// How many claims it has.
     pub(super) claims: usize,
     /// The sets met up to here that silence some pattern.
-    pub(super) before: SetBits,
+    before: Sets,
     /// Those of its own that it adds for the blocks after it.
-    pub(super) adds: SetBits,
+    adds: Sets,
     /// The places among its claims of those that held.
     held: Vec<usize>,
     /// What was found, with the places of the claims.
@@ -100,8 +107,8 @@ impl Leaf {
             key,
             start,
             claims: sheet.claims.len(),
-            before,
-            adds: if foreign { SetBits::default() } else { here },
+            before: kept(before),
+            adds: kept(here).filter(|_| !foreign),
             held: found.held,
             findings: findings.collect(),
             ties: found.ties,
@@ -116,9 +123,16 @@ impl Leaf {
     /// Whether what was found still stands after blocks with these silencing sets.
     pub(super) fn stands(&self, met: &SetBits) -> bool {
         self.notes.is_none() || {
-            let mut before = self.adds;
-            before.extend(met);
-            before == self.before
+            let mut before = *met;
+            self.extend(&mut before);
+            kept(before) == self.before
+        }
+    }
+
+    /// Adds its silencing sets to those met before.
+    pub(super) fn extend(&self, met: &mut SetBits) {
+        if let Some(adds) = &self.adds {
+            met.extend(adds);
         }
     }
 
