@@ -10,6 +10,7 @@ use num_traits::CheckedMul;
 use super::{judge::Bindings, wording::Wording};
 use crate::{
     claim::Claim,
+    lexicon::Set,
     parse::Kind,
     rule::Expr,
     value::{
@@ -25,12 +26,38 @@ const HOUR: i64 = 60;
 /// How many claims to each side another clock time is looked for.
 const BESIDE: usize = 12;
 
-/// Whether claims are clock times by one clock: of no two time zones.
-pub fn one_clock(claims: &[&Claim]) -> bool {
+/// How many tokens beside the times their weekdays may stand.
+const NAMED: usize = 5;
+
+/// Whether claims are clock times by one clock, of no two time zones, and within one day or the night after it.
+pub fn one_clock(claims: &[&Claim], on: &Bindings<'_>) -> bool {
     let times: Vec<&Time> = claims.iter().filter_map(|claim| time(claim)).collect();
     times.len() == claims.len()
         && times.iter().all(|time| time.seconds.is_some() && time.until.is_none())
         && times.windows(2).all(|pair| pair[0].zone == pair[1].zone)
+        && within_a_day(claims, &times, on)
+}
+
+/// Whether the weekdays named beside two times are one, or one and the next with less than a day between them.
+fn within_a_day(claims: &[&Claim], times: &[&Time], on: &Bindings<'_>) -> bool {
+    let (Some(from), Some(to)) = (
+        claims.iter().map(|claim| claim.mention.first as usize).min(),
+        claims.iter().map(|claim| claim.mention.end as usize).max(),
+    ) else {
+        return true;
+    };
+    let passage = on.scene.passage;
+    let stretch = from.saturating_sub(NAMED)..passage.tokens.len().min(to + NAMED);
+    let days: Vec<i64> =
+        stretch.filter_map(|at| passage.from(at).term(Set::WEEKDAY)).map(|term| term.payload).collect();
+    match (days.as_slice(), times) {
+        ([] | [_], _) => true,
+        ([first, .., last], [start, end]) => {
+            let apart = (last - first).rem_euclid(7);
+            apart == 0 || apart == 1 && end.seconds < start.seconds
+        }
+        _ => false,
+    }
 }
 
 /// Whether no other clock time stands in their sentence.

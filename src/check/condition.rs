@@ -46,7 +46,7 @@ pub fn holds(name: &str, roles: &[Role], on: &Bindings<'_>) -> bool {
         "quarterly" => claims.iter().all(|claim| era::is_quarter(claim)),
         "monthly" => claims.iter().all(|claim| era::is_month(claim)),
         "with_year" => claims.iter().all(|claim| era::has_year(claim)),
-        "one_clock" => clock::one_clock(&claims),
+        "one_clock" => clock::one_clock(&claims, on),
         "clocked" => claims.iter().all(|claim| clock::is_length(claim)),
         "relative" => claims.iter().all(|claim| reckoned::is_relative(claim)),
         "absolute" => claims.iter().all(|claim| reckoned::is_plain(claim)),
@@ -315,11 +315,23 @@ pub fn same_unit(a: &Claim, b: &Claim) -> bool {
         (Kind::Age, Kind::Number) => time::in_years(a) && b.phrase.is_none(),
         (Kind::Duration | Kind::Age, Kind::Duration | Kind::Age) => one.unit == other.unit,
         (x, y) if x == y => true,
-        (Kind::Money | Kind::Measure, Kind::Number) => other.unit == Unit::None && b.phrase.is_none(),
-        (Kind::Number, Kind::Money | Kind::Measure) => one.unit == Unit::None && a.phrase.is_none(),
+        (Kind::Money | Kind::Measure, Kind::Number) => bare(b) && !dwarfs(b, a),
+        (Kind::Number, Kind::Money | Kind::Measure) => bare(a) && !dwarfs(a, b),
         (Kind::Percent, Kind::Ratio) | (Kind::Ratio, Kind::Percent) => true,
         _ => false,
     }
+}
+
+/// Whether a number stands without a unit or a noun of its own.
+fn bare(claim: &Claim) -> bool {
+    claim.mention.unit == Unit::None && claim.phrase.is_none()
+}
+
+/// Whether a bare number is so much larger than an amount that it is none of its unit: 30 millions beside 120 metres.
+fn dwarfs(number: &Claim, amount: &Claim) -> bool {
+    let value = |claim: &Claim| claim.mention.quantity.map(|quantity| quantity.high.rational());
+    let (Some(number), Some(amount)) = (value(number), value(amount)) else { return false };
+    num_traits::CheckedMul::checked_mul(&amount, &1000.into()).is_some_and(|far| number > far)
 }
 
 /// Whether two claims may count the same kind of thing: one unit, and nouns that do not part them.

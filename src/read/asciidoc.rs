@@ -95,11 +95,13 @@ impl<'a> Reader<'a> {
             self.end_block();
             self.in_head &= !self.titled;
             self.literal = false;
-        } else if (self.open.is_none() && self.opens(line, span)) || self.literal || line.starts_with("//") {
+        } else if (self.open.is_none() && self.opens(line, span)) || self.literal {
             // It is done, or no prose.
         } else if Self::is_delimiter(line) {
             self.end_block();
             self.opens(line, span);
+        } else if line.starts_with("//") {
+            // A comment.
         } else if let Some((mark, text)) = item(line) {
             self.item(
                 mark,

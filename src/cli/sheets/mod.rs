@@ -32,7 +32,8 @@ pub(super) fn claims(
 ) -> Result<(ClaimSheet, String, String), Box<Problem>> {
     let source = draft.input.read()?;
     let prose = draft.prose(&source, setup);
-    let report = draft.setup(setup).engine.check(&prose, &draft.options(options, &prose, setup));
+    let options = self::options(draft.options(options, &prose, setup));
+    let report = draft.setup(setup).engine.check(&prose, &options);
     let sheet = ClaimSheet::new(&source.text, &prose, &report);
     drop(prose);
     Ok((sheet, source.text, report.lang))
