@@ -103,6 +103,14 @@ fn comment(page: &Page, prose: &Prose<'_>, finding: &Diagnostic) -> Option<Comme
     let own_line = matches!(block, BlockKind::Paragraph | BlockKind::Headline)
         && page.format.name != "html"
         && before.trim_start_matches('\u{feff}').chars().all(|c| c == '#' || c == ' ');
+    // A comment of HTML is read in a line of its own of plain text, anywhere in Markdown and HTML, and nowhere else.
+    let read = match page.format.name {
+        "text" => own_line,
+        name => matches!(name, "markdown" | "html"),
+    };
+    if !read {
+        return None;
+    }
     let (at, text) = if own_line {
         (line.max(if before.starts_with('\u{feff}') { 3 } else { 0 }), format!("{lead} -->\n"))
     } else {
