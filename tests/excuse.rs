@@ -161,3 +161,13 @@ fn the_desk_lets_findings_stand_by_rule_path_and_fingerprint() {
     folder.file("addsup.toml", "[[allow]]\nrules = [\"age\"]\n");
     assert!(addsup(&["check", &other], "").err.contains("give the `reason`"));
 }
+
+#[test]
+fn what_is_said_of_comments_has_the_severity_that_the_desk_chose() {
+    let folder = Folder::new("excuse-severity");
+    folder.file("addsup.toml", "[severity]\nsuppression = \"note\"\n");
+    let draft = folder.file("a.md", "<!-- addsup: allow age: rien -->\nIl fait beau.\n");
+    let run = addsup(&["check", "--format", "jsonl", "--lang", "fr", &draft], "");
+    let record: Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!(record["findings"][0]["severity"], "note", "{}", run.out);
+}

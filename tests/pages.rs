@@ -205,3 +205,22 @@ proptest! {
         })?;
     }
 }
+
+#[test]
+fn a_file_that_is_no_page_is_never_replaced() {
+    let folder = Folder::new("pages-foreign");
+    folder.file("a.txt", "Les 1.400 soldats, dont 600 conseillers et 800 gardes.\n");
+    folder.file("index.html", "<p>Our front page.</p>\n");
+    let (draft, at) = (folder.path("a.txt"), folder.path(""));
+    let run = addsup(&["report", &draft, "-o", &at], "");
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.contains("no page of a report"), "{}", run.err);
+    assert_eq!(
+        std::fs::read_to_string(folder.path("index.html")).expect("there"),
+        "<p>Our front page.</p>\n"
+    );
+    let pages = folder.path("pages");
+    for _ in 0..2 {
+        assert_eq!(addsup(&["report", &draft, "-o", &pages], "").code, 0, "its own pages are replaced");
+    }
+}

@@ -319,3 +319,19 @@ proptest! {
         prop_assert!(sheets.1.is_as(&old), "{}\n---\n{}", sheets.1, old);
     }
 }
+
+#[test]
+fn two_roots_share_a_named_folder_without_loss() {
+    let folder = Folder::new("sheets-roots");
+    for root in ["one", "two"] {
+        folder.file(&format!("{root}/addsup.toml"), "");
+        folder
+            .file(&format!("{root}/{root}.txt"), "Les 1.400 soldats, dont 600 conseillers et 800 gardes.\n");
+    }
+    let (one, two, sheets) = (folder.path("one"), folder.path("two"), folder.path("sheets"));
+    let run = |more: &[&str]| addsup(&[&["snapshot", "--snapshots", &sheets, &one, &two], more].concat(), "");
+    assert_eq!(run(&[]).code, 0);
+    assert_eq!(run(&["--prune"]).code, 0);
+    let check = run(&["--check"]);
+    assert_eq!(check.code, 0, "{}{}", check.out, check.err);
+}

@@ -17,6 +17,7 @@ use super::{
     output::{Output, WIDTH},
     problem::Problem,
     setup::Setup,
+    write,
 };
 use crate::{
     diagnostic::{RulePage, Severity},
@@ -59,9 +60,9 @@ pub(super) fn run(
     let rules = setup.engine.pages();
     let mut listed = Vec::new();
     for chunk in named.chunks(DRAFTS) {
-        let write =
-            |(draft, page): &(Draft, String)| write(draft, page, &pages.output, (setup, &options, &rules));
-        let done: Vec<_> = chunk.par_iter().map(write).collect();
+        let make =
+            |(draft, name): &(Draft, String)| page(draft, name, &pages.output, (setup, &options, &rules));
+        let done: Vec<_> = chunk.par_iter().map(make).collect();
         for done in done {
             match done {
                 Ok(one) => listed.extend(one),
@@ -80,14 +81,14 @@ pub(super) fn run(
 }
 
 /// Checks a draft and writes its page; none where it is a page itself.
-fn write(
+fn page(
     draft: &Draft,
     page: &str,
     folder: &Path,
     (setup, options, rules): (&Setup, &Options, &[RulePage]),
 ) -> Result<Option<Listed>, Box<Problem>> {
     let source = draft.input.read()?;
-    if draft.input.searched && source.text.lines().take(12).any(|line| line == MADE) {
+    if draft.input.searched && is_page(&source.text) {
         return Ok(None);
     }
     let checked = draft.prose(&source, setup);
@@ -132,10 +133,21 @@ fn page_name(name: &str, taken: &mut FxHashSet<String>) -> String {
     page
 }
 
+/// Whether a text is a page of a report.
+fn is_page(text: &str) -> bool {
+    text.lines().take(12).any(|line| line == MADE)
+}
+
+/// Writes a page whole, where no file stands that is none.
 fn put(path: &Path, text: &str) -> Result<(), Box<Problem>> {
+    let name = path.to_string_lossy();
     let folder = path.parent().unwrap_or(Path::new("."));
-    let written = fs::create_dir_all(folder).and_then(|()| fs::write(path, text));
-    Ok(written.map_err(|error| Problem::unwritable(&path.to_string_lossy(), &error))?)
+    fs::create_dir_all(folder).map_err(|error| Problem::unwritable(&name, &error))?;
+    if fs::read(path).is_ok_and(|bytes| !is_page(&String::from_utf8_lossy(&bytes))) {
+        let reason = "a file is there that is no page of a report: name another folder with -o".into();
+        return Err(Problem::Unwritable { path: name.into_owned(), reason }.into());
+    }
+    write::write(path, text.as_bytes())
 }
 
 #[cfg(test)]

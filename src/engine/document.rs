@@ -112,6 +112,8 @@ impl Engine {
         let rules = (self.rules.as_slice(), &wanted as &dyn Fn(&Rule) -> bool);
         let (mut findings, excused) =
             excuse::sift(findings, &prose.remarks, &options.allowances, rules, desk);
+        // What is said of comments has a severity of the desk's choice, too.
+        findings = findings.into_iter().filter_map(|finding| options.wanted(finding)).collect();
         findings.sort_by_key(|finding| finding.labels.first().map(|label| label.span));
         ties.retain(|tie| !options.unwanted.contains(&tie.rule));
         ties.sort_by_cached_key(|tie| (tie.labels.first().map(|label| label.span), tie.rule.clone()));

@@ -69,14 +69,16 @@ impl Places {
     }
 
     /// The root of the drafts of a folder: the folder of the nearest `addsup.toml` above, else the
-    /// working folder where it holds them, else the folder itself.
+    /// working folder where it holds them, else the folder itself. In a folder that was named, drafts of
+    /// several roots lie side by side, each by its path below the working folder.
     fn root(&mut self, folder: PathBuf) -> PathBuf {
         if let Some(root) = self.roots.get(&folder) {
             return root.clone();
         }
         let configured = folder.ancestors().find(|folder| folder.join(NAME).is_file());
         let holds = || folder.starts_with(&self.here).then_some(&*self.here);
-        let root = configured.or_else(holds).unwrap_or(&folder).to_owned();
+        let root = if self.named.is_some() { holds().or(configured) } else { configured.or_else(holds) };
+        let root = root.unwrap_or(&folder).to_owned();
         self.roots.insert(folder, root.clone());
         root
     }
@@ -90,7 +92,7 @@ impl Places {
         }
         let roots: BTreeSet<PathBuf> = self.roots.values().cloned().collect();
         let ending = if pending { PENDING } else { SHEET };
-        let mut found = BTreeSet::new();
+        let mut found: BTreeMap<PathBuf, Place> = BTreeMap::new();
         for root in roots {
             let folder = self.folder(&root);
             if !folder.is_dir() {
@@ -101,12 +103,16 @@ impl Places {
                 let name = file.strip_prefix(&folder).unwrap_or(&file).to_string_lossy();
                 let Some(relative) = name.strip_suffix(ending) else { continue };
                 let place = self.below(&root, &root.join(relative));
-                if named.iter().any(|path| place.draft.starts_with(path)) {
-                    found.insert(place);
+                // A sheet of a named folder is of the root that has its draft.
+                let known = found.get(&place.sheet).is_some_and(|known| known.draft.exists());
+                if !known && (place.draft.exists() || named.iter().any(|path| place.draft.starts_with(path)))
+                {
+                    found.insert(place.sheet.clone(), place);
                 }
             }
         }
-        Ok(found.into_iter().collect())
+        let asked = |place: &Place| named.iter().any(|path| place.draft.starts_with(path));
+        Ok(found.into_values().filter(asked).collect())
     }
 }
 
