@@ -363,13 +363,47 @@ fn idiom(input: Stream<'_>, number: Number) -> Option<i32> {
     idioms.iter().find(|idiom| i64::from(idiom.0) == number.value.to_integer()).map(|idiom| idiom.1)
 }
 
+/// The days of a common year and a common month, beside which shorter units are told.
+const fn common(grain: Grain) -> Option<i64> {
+    match grain {
+        Grain::Year => Some(365),
+        Grain::Month => Some(30),
+        _ => None,
+    }
+}
+
+/// The fewest and the most days that years or months with weeks or days may have: with leap days, and months
+/// that are long or short, "11 years and 208 days" are 4,223 to 4,226.
+fn leeway(parts: &[(Number, Grain)], finest: Grain) -> Option<(i32, i32)> {
+    let whole =
+        |number: Number| i32::try_from(number.value.to_integer()).ok().filter(|_| number.value.is_integer());
+    let mut bounds = (0_i32, 0_i32);
+    for &(number, grain) in parts {
+        let count = whole(number)?;
+        let (least, most) = match grain {
+            Grain::Year => (
+                count.checked_mul(365)?.checked_add(count / 5)?,
+                count.checked_mul(365)?.checked_add(count / 4 + 1)?,
+            ),
+            Grain::Month => (count.checked_mul(30)?.checked_sub(2)?, count.checked_mul(31)?),
+            Grain::Week => (count.checked_mul(7)?, count.checked_mul(7)?),
+            Grain::Day => (count, count),
+            _ => return None,
+        };
+        bounds = (bounds.0.checked_add(least)?, bounds.1.checked_add(most)?);
+    }
+    (matches!(finest, Grain::Day | Grain::Week) && parts.iter().any(|part| part.1 >= Grain::Month))
+        .then_some(bounds)
+}
+
 /// Several units as one length, counted in the finest: "2 h 15" is 135 minutes.
 fn composed(parts: &[(Number, Grain)]) -> Option<Reading> {
     let finest = parts.last()?.1;
     let mut total = Ratio::from_integer(0_i64);
     let (mut days, mut hours) = (String::from("P"), String::new());
     for &(number, grain) in parts {
-        let each = size(grain)? / size(finest)?;
+        let each = common(grain).filter(|_| finest < Grain::Month).map_or(size(grain)?, |days| days * 86_400);
+        let each = each / size(finest)?;
         total = total.checked_add(&number.value.checked_mul(&Ratio::from_integer(each))?)?;
         let count = plain(&number.rational());
         let text = timex(&count, grain);
@@ -380,7 +414,13 @@ fn composed(parts: &[(Number, Grain)]) -> Option<Reading> {
     }
     let value = if hours.is_empty() { days } else { format!("{days}T{hours}") };
     let number = Number { value: total, digit: 0, whole: true };
-    let length = Duration { number, grain: finest, idiom: None, order: Order::Any, value: value.into() };
+    let length = Duration {
+        number,
+        grain: finest,
+        idiom: leeway(parts, finest),
+        order: Order::Any,
+        value: value.into(),
+    };
     let timex = Timex::Duration(Box::new(length));
     Some(Reading { quantity: Some(Quantity::exact(number)), ..Reading::time(Kind::Duration, timex) })
 }
